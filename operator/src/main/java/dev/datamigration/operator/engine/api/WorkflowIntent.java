@@ -1,0 +1,40 @@
+package dev.datamigration.operator.engine.api;
+
+import dev.datamigration.model.config.TableConfiguration;
+import java.util.List;
+
+/**
+ * What a DataMigrationWorkflow asks for, free of Kubernetes types: the engine's input.
+ *
+ * @param uid of the object; one object is one run
+ * @param generation of the spec this intent was made from
+ * @param affinity null for none
+ * @param tables effective configurations: merged with the workflow's default and validated, at
+ *     least one
+ * @param cleanUp what happens to staged files at the end
+ * @param suspend hand out no work
+ * @param deleted the object is being deleted: stop everything and clean up
+ */
+public record WorkflowIntent(
+    ObjectKey key,
+    String uid,
+    long generation,
+    ObjectKey snowflakeConnection,
+    ObjectKey sourceConnection,
+    String platform,
+    String affinity,
+    List<TableConfiguration> tables,
+    CleanUp cleanUp,
+    boolean suspend,
+    boolean deleted) {
+  public WorkflowIntent {
+    tables = List.copyOf(tables);
+  }
+
+  /** What happens to the workflow's own staged files at its end. */
+  public enum CleanUp {
+    NEVER,
+    ON_SUCCESS,
+    ALWAYS
+  }
+}

@@ -1,0 +1,63 @@
+package dev.datamigration.operator.engine.api;
+
+import dev.datamigration.model.error.Failure;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the engine knows of one workflow: the source of the object's status. Bounded in size
+ * whatever the number of tables.
+ *
+ * @param observedGeneration the newest intent the engine has absorbed
+ * @param workflowId its id in the ledger, the WORKFLOW_ID of the views
+ * @param phase for the STATUS column
+ * @param stalled why a person is needed; null if nobody is
+ * @param rowsPerSecond over the last minute; 0 when nothing moves
+ * @param remaining estimated time to the end; null when unknown
+ * @param firstErrors at most ten, the oldest first, one a table
+ * @param cleanedUp nothing of this workflow runs or is left anywhere that should not be: the
+ *     finalizer may go
+ */
+public record WorkflowSnapshot(
+    ObjectKey key,
+    String uid,
+    long observedGeneration,
+    String workflowId,
+    Phase phase,
+    Failure stalled,
+    int tablesTotal,
+    int tablesPlanned,
+    int tablesDone,
+    int tablesFailed,
+    long partitionsTotal,
+    long partitionsDone,
+    long partitionsFailed,
+    long rowsTotalEstimated,
+    long rowsExtracted,
+    long rowsLoaded,
+    long bytesStaged,
+    long rowsPerSecond,
+    Duration remaining,
+    int liveWorkers,
+    List<TableError> firstErrors,
+    boolean cleanedUp) {
+  public WorkflowSnapshot {
+    firstErrors = List.copyOf(firstErrors);
+  }
+
+  /** The STATUS column; derived from the same facts as the conditions, which are the interface. */
+  public enum Phase {
+    PENDING,
+    PLANNING,
+    EXTRACTING,
+    LOADING,
+    SUSPENDED,
+    SUCCEEDED,
+    FAILED,
+    CANCELLING,
+    CANCELLED
+  }
+
+  /** The first error of a table. */
+  public record TableError(String table, Failure failure) {}
+}

@@ -1,14 +1,33 @@
 package dev.datamigration.model.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
 /** What a run does about rows that an earlier run loaded. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Synchronization(
-    Strategy strategy,
-    String watermarkColumn,
-    Boolean trackModifications,
-    Boolean trackDeletions,
-    String checksumExpression) {
+    @JsonPropertyDescription(
+            "none (default): every row, every run. full-replace: every row, replacing what was there."
+                + " checksum: only partitions whose fingerprint changed. watermark: only rows beyond"
+                + " the largest watermark seen. Takes effect at the next run.")
+        Strategy strategy,
+    @JsonPropertyDescription(
+            "The column that grows with every change. Required by watermark, refused otherwise. Takes"
+                + " effect at the next run.")
+        String watermarkColumn,
+    @JsonPropertyDescription(
+            "With watermark: merge rows by primary key instead of appending them. Default false."
+                + " Takes effect at the next run.")
+        Boolean trackModifications,
+    @JsonPropertyDescription(
+            "With watermark: delete rows whose key is gone from the source. Default false. Takes"
+                + " effect at the next run.")
+        Boolean trackDeletions,
+    @JsonPropertyDescription(
+            "With checksum: a scalar aggregate in the source's dialect that replaces the built-in"
+                + " fingerprint of a partition. Takes effect at the next run.")
+        String checksumExpression) {
   /** The strategies. */
   public enum Strategy {
     @JsonProperty("none")

@@ -6,7 +6,7 @@ import java.nio.file.Path;
  * Puts files where COPY will find them. Safe for use by several threads; each uses a connection of
  * its own.
  */
-public interface StageUploads extends AutoCloseable {
+public interface StageUploads {
   /**
    * Uploads one file as it is (no compression added), replacing a file of that name left by a try
    * whose outcome was unknown. The worker still owns the local file afterwards.
@@ -15,7 +15,4 @@ public interface StageUploads extends AutoCloseable {
    * @throws dev.datamigration.model.error.DmwException if the upload failed or its size differs
    */
   void upload(Path file, String stagePath);
-
-  @Override
-  void close();
 }

@@ -3,9 +3,11 @@ package dev.datamigration.model.message;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.datamigration.model.error.DmwException;
@@ -56,6 +58,29 @@ public final class MessageJson {
       throw unreadable(type, e.getOriginalMessage(), e);
     }
     throw unreadable(type, "it is null", null);
+  }
+
+  /** The message as a JSON tree. */
+  public JsonNode toTree(Object message) {
+    return mapper.valueToTree(message);
+  }
+
+  /**
+   * The message a JSON tree holds.
+   *
+   * @throws DmwException {@code DMW-180} if the tree is not a message of that type
+   */
+  public <T> T fromTree(JsonNode tree, Class<T> type) {
+    try {
+      return mapper.treeToValue(tree, type);
+    } catch (JsonProcessingException e) {
+      throw unreadable(type, e.getOriginalMessage(), e);
+    }
+  }
+
+  /** A JSON array to fill. */
+  public ArrayNode newArray() {
+    return mapper.createArrayNode();
   }
 
   private static DmwException unreadable(Class<?> type, String why, Throwable cause) {

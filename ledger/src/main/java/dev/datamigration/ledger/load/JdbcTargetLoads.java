@@ -1,0 +1,160 @@
+package dev.datamigration.ledger.load;
+
+import dev.datamigration.ledger.connection.CommitOutcomeUnknown;
+import dev.datamigration.ledger.connection.LedgerLocation;
+import dev.datamigration.ledger.connection.SnowflakeSession;
+import dev.datamigration.ledger.connection.SnowflakeSessions;
+import dev.datamigration.ledger.error.LedgerErrorCode;
+import dev.datamigration.ledger.error.SnowflakeErrors;
+import dev.datamigration.ledger.record.LoadRow;
+import dev.datamigration.ledger.sql.LedgerTable;
+import dev.datamigration.model.error.DmwException;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Loads over JDBC. */
+public final class JdbcTargetLoads implements TargetLoads {
+  private final SnowflakeSessions sessions;
+  private final LedgerLocation ledger;
+
+  public JdbcTargetLoads(SnowflakeSessions sessions, LedgerLocation ledger) {
+    this.sessions = sessions;
+    this.ledger = ledger;
+  }
+
+  private record FileResult(String file, String status, long rowsLoaded) {}
+
+  private record Mark(LoadRow.State state, long rowsLoaded) {}
+
+  /** Thrown inside the transaction to roll it back. */
+  private static final class SupersededException extends RuntimeException {}
+
+  @Override
+  public LoadOutcome load(LoadRequest load) {
+    try (SnowflakeSession plain = sessions.open()) {
+      SnowflakeSession session =
+          plain.tagged(plain.tag().about(load.workflowId(), load.tableId(), load.loadId()));
+      if (load.attempt() > 1) {
+        Mark mark = mark(session, load);
+        if (mark.state() == LoadRow.State.LOADED) {
+          return new LoadOutcome.Loaded(mark.rowsLoaded());
+        }
+      }
+      return load(session, load);
+    } catch (CommitOutcomeUnknown e) {
+      throw new DmwException(
+          LedgerErrorCode.LOAD_OUTCOME_UNKNOWN,
+          "The reply to COMMIT of load " + load.loadId() + " was lost.",
+          "The ledger settles it: the load is looked up and, if it was not committed, run again.",
+          e);
+    } catch (SQLException e) {
+      throw refused(load, e);
+    }
+  }
+
+  private LoadOutcome load(SnowflakeSession session, LoadRequest load) throws SQLException {
+    try {
+      return session.inTransaction(
+          () -> {
+            long rows = copy(session, load);
+            if (setLoaded(session, load, rows) != 1) {
+              throw new SupersededException();
+            }
+            return new LoadOutcome.Loaded(rows);
+          });
+    } catch (SupersededException e) {
+      Mark mark = mark(session, load);
+      return mark.state() == LoadRow.State.LOADED
+          ? new LoadOutcome.Loaded(mark.rowsLoaded())
+          : new LoadOutcome.Superseded();
+    }
+  }
+
+  private long copy(SnowflakeSession session, LoadRequest load) throws SQLException {
+    List<FileResult> results =
+        session.query(
+            CopyStatement.of(load, ledger),
+            row ->
+                new FileResult(
+                    row.getString("file"), row.getString("status"), row.getLong("rows_loaded")));
+    long rows = results.stream().mapToLong(FileResult::rowsLoaded).sum();
+    boolean allLoaded = results.stream().allMatch(result -> "LOADED".equals(result.status()));
+    if (!allLoaded || results.size() != load.files().size() || rows != load.expectedRows()) {
+      throw new DmwException(
+          LedgerErrorCode.LOAD_COUNT_DIFFERS,
+          "COPY into "
+              + load.target().display()
+              + " loaded "
+              + rows
+              + " rows from "
+              + results.size()
+              + " files; the workers extracted "
+              + load.expectedRows()
+              + " rows into "
+              + load.files().size()
+              + " files.",
+          "It was rolled back and is not tried again; nothing of load "
+              + load.loadId()
+              + " is in the target. Compare its files in the stage with the source.");
+    }
+    return rows;
+  }
+
+  private int setLoaded(SnowflakeSession session, LoadRequest load, long rows) throws SQLException {
+    return session.update(
+        "UPDATE "
+            + ledger.table(LedgerTable.LOAD)
+            + " SET \"STATE\" = 'LOADED', \"ROWS_LOADED\" = ?, \"LOADED_AT\" = CURRENT_TIMESTAMP()"
+            + " WHERE \"LOAD_ID\" = ? AND \"EPOCH\" = ? AND \"ATTEMPT\" = ? AND \"STATE\" = 'SUBMITTED'",
+        rows,
+        load.loadId(),
+        load.epoch(),
+        load.attempt());
+  }
+
+  private Mark mark(SnowflakeSession session, LoadRequest load) throws SQLException {
+    List<Mark> marks =
+        session.query(
+            "SELECT \"STATE\", \"ROWS_LOADED\" FROM "
+                + ledger.table(LedgerTable.LOAD)
+                + " WHERE \"LOAD_ID\" = ?",
+            row ->
+                new Mark(LoadRow.State.valueOf(row.getString("STATE")), row.getLong("ROWS_LOADED")),
+            load.loadId());
+    if (marks.size() != 1) {
+      throw new SQLException("the ledger holds " + marks.size() + " rows of load " + load.loadId());
+    }
+    return marks.get(0);
+  }
+
+  private static DmwException refused(LoadRequest load, SQLException e) {
+    String doing = "loading " + load.target().display();
+    if (SnowflakeErrors.isConnectionBroken(e) || SnowflakeErrors.isPrivilegeMissing(e)) {
+      return SnowflakeErrors.translate(e, doing);
+    }
+    if (SnowflakeErrors.isObjectMissing(e)) {
+      return new DmwException(
+          LedgerErrorCode.TARGET_CHANGED,
+          "The target "
+              + load.target().display()
+              + " or a column of it is gone ("
+              + SnowflakeErrors.oneLine(e)
+              + ").",
+          "It is not tried again. Create a new workflow once the target is as it should be.",
+          e);
+    }
+    // 100nnn are errors of the data: a value that does not fit, a NULL where none may be.
+    boolean dataError = e.getErrorCode() >= 100_000 && e.getErrorCode() < 101_000;
+    return dataError
+        ? new DmwException(
+            LedgerErrorCode.LOAD_REFUSED,
+            "COPY into "
+                + load.target().display()
+                + " refused a value: "
+                + SnowflakeErrors.oneLine(e)
+                + ".",
+            "It was rolled back and is not tried again. Widen the target column, or map the column's type.",
+            e)
+        : SnowflakeErrors.translate(e, doing);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.datamigration.ledger.mailbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.datamigration.ledger.connection.LedgerLocation;
+import dev.datamigration.ledger.connection.SnowflakeSession;
+import dev.datamigration.ledger.connection.SnowflakeSessions;
+import dev.datamigration.ledger.error.SnowflakeErrors;
+import dev.datamigration.ledger.sql.BulkStatement;
+import dev.datamigration.ledger.sql.LedgerTable;
+import dev.datamigration.model.config.TableConfiguration;
+import dev.datamigration.model.message.Assignment;
+import dev.datamigration.model.message.EventEnvelope;
+import dev.datamigration.model.message.MessageJson;
+import dev.datamigration.model.message.TaskWork;
+import dev.datamigration.model.message.TaskWork.TableExtraction;
+import dev.datamigration.model.plan.Partition;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The mailbox over JDBC. */
+public final class JdbcWorkerMailbox implements WorkerMailbox {
+  private final SnowflakeSessions sessions;
+  private final String insertEvents;
+  private final String selectAssignments;
+  private final MessageJson json = new MessageJson();
+
+  /** Uses one of {@code sessions} a call. */
+  public JdbcWorkerMailbox(SnowflakeSessions sessions, LedgerLocation ledger) {
+    this.sessions = sessions;
+    this.insertEvents =
+        BulkStatement.insert(ledger.table(LedgerTable.WORKER_EVENT), LedgerTable.WORKER_EVENT);
+    this.selectAssignments =
+        "SELECT t.TASK_ID, t.ATTEMPT, t.LANE, t.LANE_ORDER, t.WORKFLOW_ID, t.KIND, t.PARTITION_SPEC, "
+            + "r.CONFIGURATION, r.PLAN FROM "
+            + ledger.table(LedgerTable.TASK)
+            + " t JOIN "
+            + ledger.table(LedgerTable.TABLE_RUN)
+            + " r ON r.TABLE_ID = t.TABLE_ID WHERE t.WORKER_ID = ? AND t.STATE = 'ASSIGNED' ORDER BY t.LANE, t.LANE_ORDER";
+  }
+
+  @Override
+  public List<Assignment> assignments(String workerId) {
+    try (SnowflakeSession session = sessions.open()) {
+      return session.query(selectAssignments, this::assignment, workerId);
+    } catch (SQLException e) {
+      throw SnowflakeErrors.translate(e, "asking for assignments");
+    }
+  }
+
+  private Assignment assignment(ResultSet row) throws SQLException {
+    TaskWork work =
+        switch (row.getString("KIND")) {
+          case "PLAN" ->
+              new TaskWork.Plan(
+                  json.read(row.getString("CONFIGURATION"), TableConfiguration.class));
+          case "EXTRACT" -> {
+            TableExtraction table = json.read(row.getString("PLAN"), TableExtraction.class);
+            Partition partition = json.read(row.getString("PARTITION_SPEC"), Partition.class);
+            yield new TaskWork.Extract(
+                table, partition, StagePath.of(row.getString("TASK_ID"), row.getInt("ATTEMPT")));
+          }
+          default -> throw new SQLException("unknown kind of task " + row.getString("KIND"));
+        };
+    return new Assignment(
+        row.getString("TASK_ID"),
+        row.getInt("ATTEMPT"),
+        row.getInt("LANE"),
+        row.getLong("LANE_ORDER"),
+        row.getString("WORKFLOW_ID"),
+        work);
+  }
+
+  @Override
+  public void post(List<EventEnvelope> events) {
+    ArrayNode rows = json.newArray();
+    for (EventEnvelope event : events) {
+      rows.addObject()
+          .put("EVENT_ID", event.eventId())
+          .put("WORKER_ID", event.workerId())
+          .put("SEQUENCE", event.sequence())
+          .set("PAYLOAD", json.toTree(event.event()));
+    }
+    try (SnowflakeSession session = sessions.open()) {
+      session.update(insertEvents, rows.toString());
+    } catch (SQLException e) {
+      throw SnowflakeErrors.translate(e, "reporting " + events.size() + " events");
+    }
+  }
+}

@@ -45,6 +45,33 @@ public record WorkflowSnapshot(
     firstErrors = List.copyOf(firstErrors);
   }
 
+  /** This snapshot with another reason why a person is needed. */
+  public WorkflowSnapshot withStalled(Failure other, boolean nowCleanedUp) {
+    return new WorkflowSnapshot(
+        key,
+        uid,
+        observedGeneration,
+        workflowId,
+        phase,
+        other,
+        tablesTotal,
+        tablesPlanned,
+        tablesDone,
+        tablesFailed,
+        partitionsTotal,
+        partitionsDone,
+        partitionsFailed,
+        rowsTotalEstimated,
+        rowsExtracted,
+        rowsLoaded,
+        bytesStaged,
+        rowsPerSecond,
+        remaining,
+        liveWorkers,
+        firstErrors,
+        nowCleanedUp);
+  }
+
   /** The STATUS column; derived from the same facts as the conditions, which are the interface. */
   public enum Phase {
     PENDING,

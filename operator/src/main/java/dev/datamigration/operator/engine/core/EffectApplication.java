@@ -1,0 +1,144 @@
+package dev.datamigration.operator.engine.core;
+
+import dev.datamigration.ledger.record.LoadRow;
+import dev.datamigration.ledger.record.TableRow;
+import dev.datamigration.model.error.ErrorClass;
+import dev.datamigration.model.error.Failure;
+import java.time.Instant;
+import java.util.List;
+
+/** Applies how effects ended. */
+final class EffectApplication {
+  private final RunState run;
+  private final Changes changes;
+  private final TaskTransitions transitions;
+  private final EngineSettings settings;
+  private final RetryPolicy retry;
+  private final List<Notice> notices;
+  private final Instant now;
+
+  EffectApplication(
+      RunState run,
+      Changes changes,
+      TaskTransitions transitions,
+      EngineSettings settings,
+      List<Notice> notices,
+      Instant now) {
+    this.run = run;
+    this.changes = changes;
+    this.transitions = transitions;
+    this.settings = settings;
+    this.retry = new RetryPolicy(settings);
+    this.notices = notices;
+    this.now = now;
+  }
+
+  void apply(EffectResult result) {
+    if (result instanceof EffectResult.TargetPrepared prepared) {
+      prepared(run.tables.get(prepared.tableId()), prepared.identity());
+    } else if (result instanceof EffectResult.TargetRefused refused) {
+      refused(run.tables.get(refused.tableId()), refused.failure());
+    } else if (result instanceof EffectResult.LoadCommitted committed) {
+      committed(run.loads.get(committed.loadId()), committed.rows());
+    } else if (result instanceof EffectResult.LoadFailed failed) {
+      failed(run.loads.get(failed.loadId()), failed.attempt(), failed.failure());
+    } else if (result instanceof EffectResult.StageCleaned cleaned) {
+      WorkflowState workflow = run.workflows.get(cleaned.workflowId());
+      if (workflow != null) {
+        workflow.cleaning = false;
+        workflow.cleaned = true;
+        workflow.removed = true;
+        changes.changed(workflow);
+      }
+    } else if (result instanceof EffectResult.StageNotCleaned kept) {
+      WorkflowState workflow = run.workflows.get(kept.workflowId());
+      if (workflow != null) {
+        workflow.cleaning = false;
+        workflow.cleanNotBefore = retry.next(now, ErrorClass.NEEDS_PERSON, kept.workflowId(), 1);
+        notices.add(new Notice(workflow.key(), true, "StageNotCleaned", kept.failure().message()));
+      }
+    }
+  }
+
+  private void prepared(TableState table, String identity) {
+    if (table == null) {
+      return;
+    }
+    table.preparing = false;
+    table.blocked = null;
+    if (table.state == TableRow.State.PREPARING) {
+      table.state = TableRow.State.MOVING;
+      table.targetIdentity = identity;
+      changes.changed(table);
+    }
+  }
+
+  private void refused(TableState table, Failure failure) {
+    if (table == null) {
+      return;
+    }
+    table.preparing = false;
+    if (table.state != TableRow.State.PREPARING) {
+      return;
+    }
+    table.failures++;
+    table.remember(failure);
+    changes.changed(table);
+    changes.attempt(table, "PREPARE", "FAILED", failure);
+    boolean permanent =
+        failure.errorClass() == ErrorClass.PERMANENT
+            || (failure.errorClass() == ErrorClass.TRANSIENT
+                && table.failures >= settings.maxLoadFailures());
+    if (permanent) {
+      run.tasks.values().stream()
+          .filter(task -> task.table == table)
+          .toList()
+          .forEach(transitions::cancel);
+      table.partitionsFailed = table.partitions;
+    } else {
+      table.blocked = failure;
+      table.notBefore = retry.next(now, failure.errorClass(), table.id, table.failures);
+    }
+  }
+
+  private void committed(LoadState load, long rows) {
+    if (load == null) {
+      return;
+    }
+    TableState table = load.table;
+    changes.attempt(load, "SUCCEEDED", rows, null);
+    close(load);
+    table.rowsLoaded += rows;
+    table.partitionsLoaded += load.tasks.size();
+  }
+
+  private void failed(LoadState load, int attempt, Failure failure) {
+    if (load == null || load.attempt != attempt) {
+      return;
+    }
+    TableState table = load.table;
+    changes.attempt(load, "FAILED", 0, failure);
+    table.remember(failure);
+    changes.changed(table);
+    load.inFlight = false;
+    load.failures++;
+    boolean permanent =
+        failure.errorClass() == ErrorClass.PERMANENT
+            || (failure.errorClass() == ErrorClass.TRANSIENT
+                && load.failures >= settings.maxLoadFailures());
+    if (permanent || table.workflow.intent.deleted()) {
+      load.state = LoadRow.State.FAILED;
+      changes.changed(load);
+      table.partitionsFailed += load.tasks.size();
+      close(load);
+    } else {
+      load.waitingFor = failure;
+      load.notBefore = retry.next(now, failure.errorClass(), load.id, load.failures);
+    }
+  }
+
+  private void close(LoadState load) {
+    run.loads.remove(load.id);
+    load.table.openLoads.remove(load.id);
+  }
+}

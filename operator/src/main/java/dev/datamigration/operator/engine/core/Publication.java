@@ -1,0 +1,72 @@
+package dev.datamigration.operator.engine.core;
+
+import dev.datamigration.ledger.record.TableRow;
+import dev.datamigration.ledger.record.TaskRow.Kind;
+import dev.datamigration.model.config.QueryModifiers;
+import dev.datamigration.model.config.TableConfiguration;
+import dev.datamigration.model.message.MessageJson;
+import dev.datamigration.model.message.TaskWork.TableExtraction;
+import dev.datamigration.model.plan.Partition;
+import dev.datamigration.model.plan.TablePlan;
+import java.time.Instant;
+import java.util.List;
+
+/** Turns a plan into partition tasks, in the same transaction that consumes the plan's report. */
+final class Publication {
+  private final Changes changes;
+  private final TaskTransitions transitions;
+  private final MessageJson json;
+  private final List<Notice> notices;
+  private final Instant now;
+
+  Publication(
+      Changes changes,
+      TaskTransitions transitions,
+      MessageJson json,
+      List<Notice> notices,
+      Instant now) {
+    this.changes = changes;
+    this.transitions = transitions;
+    this.json = json;
+    this.notices = notices;
+    this.now = now;
+  }
+
+  void publish(TaskState planTask, TablePlan plan) {
+    TableState table = planTask.table;
+    transitions.succeed(planTask, 0, 0, 0, List.of());
+    table.extraction = extraction(table, plan);
+    table.extractionTree = json.toTree(table.extraction);
+    table.partitions = plan.partitions().size();
+    table.estimatedRows = plan.estimatedRows();
+    table.state = TableRow.State.PREPARING;
+    table.startedAt = now;
+    for (Partition partition : plan.partitions()) {
+      transitions.publish(
+          new TaskState(
+              table.id + "/" + partition.number(),
+              table,
+              Kind.EXTRACT,
+              partition.number(),
+              json.toTree(partition),
+              partition.estimatedBytes()));
+    }
+    changes.changed(table);
+    for (String warning : plan.warnings()) {
+      notices.add(
+          new Notice(table.workflow.key(), true, "PlanWarning", table.sourceName + ": " + warning));
+    }
+  }
+
+  private TableExtraction extraction(TableState table, TablePlan plan) {
+    TableConfiguration configuration = json.fromTree(table.configuration, TableConfiguration.class);
+    QueryModifiers modifiers = configuration.queryModifiers();
+    return new TableExtraction(
+        plan.source(),
+        plan.columns(),
+        plan.keyColumns(),
+        configuration.whereClauseCriteria(),
+        modifiers == null ? null : modifiers.objectModifier(),
+        modifiers == null ? null : modifiers.selectModifier());
+  }
+}

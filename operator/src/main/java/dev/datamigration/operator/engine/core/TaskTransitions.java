@@ -1,0 +1,160 @@
+package dev.datamigration.operator.engine.core;
+
+import dev.datamigration.ledger.record.TaskRow.Kind;
+import dev.datamigration.ledger.record.TaskRow.State;
+import dev.datamigration.model.error.ErrorClass;
+import dev.datamigration.model.error.Failure;
+import dev.datamigration.model.message.StagedFile;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The only place where a task changes state; keeps every figure and queue that depends on it right.
+ */
+final class TaskTransitions {
+  private final RunState run;
+  private final Changes changes;
+  private final Instant now;
+  private final EngineSettings settings;
+  private final RetryPolicy retry;
+
+  TaskTransitions(RunState run, Changes changes, Instant now, EngineSettings settings) {
+    this.run = run;
+    this.changes = changes;
+    this.now = now;
+    this.settings = settings;
+    this.retry = new RetryPolicy(settings);
+  }
+
+  /** Puts a new task where it will be handed out. */
+  void publish(TaskState task) {
+    run.tasks.put(task.id, task);
+    task.table.unfinishedTasks++;
+    task.table.ready.addLast(task);
+    changes.created(task);
+  }
+
+  /** Hands a ready task, already taken out of its queue, to a lane. */
+  void assign(TaskState task, WorkerState worker, int lane) {
+    task.state = State.ASSIGNED;
+    task.attempt++;
+    task.notBefore = null;
+    task.waitingFor = null;
+    task.workerId = worker.id;
+    task.lane = lane;
+    task.laneOrder = run.nextLaneOrder();
+    task.runningRows = 0;
+    task.table.workflow.assignedTasks++;
+    worker.give(task);
+    changes.changed(task);
+  }
+
+  /** The task is done. */
+  void succeed(TaskState task, long rows, long bytes, long millis, List<StagedFile> files) {
+    changes.attempt(task, "SUCCEEDED", rows, bytes, millis, null);
+    letGo(task);
+    task.state = State.SUCCEEDED;
+    task.rows = rows;
+    task.bytes = bytes;
+    task.files = List.copyOf(files);
+    task.table.unfinishedTasks--;
+    changes.changed(task);
+  }
+
+  /** The attempt failed: tried again later, or for good. */
+  void fail(TaskState task, Failure failure, long millis) {
+    changes.attempt(task, "FAILED", 0, 0, millis, failure);
+    letGo(task);
+    task.table.remember(failure);
+    changes.changed(task.table);
+    retryOrGiveUp(task, failure);
+  }
+
+  /** The worker is gone and nobody knows how far the attempt came. */
+  void lose(TaskState task, Failure failure) {
+    changes.attempt(task, "LOST", 0, 0, 0, failure);
+    letGo(task);
+    retryOrGiveUp(task, failure);
+  }
+
+  private void retryOrGiveUp(TaskState task, Failure failure) {
+    task.failures++;
+    boolean permanent =
+        failure.errorClass() == ErrorClass.PERMANENT
+            || (failure.errorClass() == ErrorClass.TRANSIENT
+                && task.failures >= settings.maxFailures());
+    if (permanent) {
+      task.state = State.FAILED;
+      task.table.remember(failure);
+      task.table.unfinishedTasks--;
+      if (task.kind == Kind.EXTRACT) {
+        task.table.partitionsFailed++;
+      }
+      changes.changed(task.table);
+    } else {
+      task.state = State.READY;
+      task.waitingFor = failure;
+      task.notBefore = retry.next(now, failure.errorClass(), task.id, task.failures);
+      task.table.workflow.delayed.add(task);
+    }
+    changes.changed(task);
+  }
+
+  /** The worker handed the task back. */
+  void release(TaskState task) {
+    changes.attempt(task, "RELEASED", 0, 0, 0, null);
+    letGo(task);
+    task.state = State.READY;
+    task.table.ready.addFirst(task);
+    changes.changed(task);
+  }
+
+  /** Nobody is to do it any more. A worker that is at it learns so from the ledger. */
+  void cancel(TaskState task) {
+    if (task.isTerminal()) {
+      return;
+    }
+    if (task.state == State.ASSIGNED) {
+      changes.attempt(task, "CANCELLED", 0, 0, 0, null);
+      task.table.workflow.assignedTasks--;
+      task.held = true;
+      task.table.workflow.held.add(task);
+    } else {
+      task.table.ready.remove(task);
+      task.table.workflow.delayed.remove(task);
+    }
+    task.state = State.CANCELLED;
+    task.table.unfinishedTasks--;
+    changes.changed(task);
+  }
+
+  /** A worker is known not to be at a cancelled task any more. */
+  void unhold(TaskState task) {
+    task.held = false;
+    task.table.workflow.held.remove(task);
+    WorkerState worker = run.workers.get(task.workerId);
+    if (worker != null) {
+      worker.take(task);
+    }
+    if (task.table.isTerminal()) {
+      run.tasks.remove(task.id);
+    }
+  }
+
+  /** Moves tasks whose time has come back to their queues. */
+  void wake(WorkflowState workflow) {
+    while (!workflow.delayed.isEmpty() && !workflow.delayed.peek().notBefore.isAfter(now)) {
+      TaskState task = workflow.delayed.poll();
+      task.table.ready.addLast(task);
+    }
+  }
+
+  private void letGo(TaskState task) {
+    task.table.workflow.assignedTasks--;
+    task.runningRows = 0;
+    WorkerState worker = run.workers.get(task.workerId);
+    if (worker != null) {
+      worker.take(task);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.datamigration.local.cluster.fault;
+
+import java.time.Duration;
+
+/** What can be made to go wrong with a request before it is looked at. */
+public sealed interface Fault {
+  /** Answered with a Status of this code and reason. */
+  record Refusal(int code, String reason, String message) implements Fault {}
+
+  /** Answered late. */
+  record Delay(Duration time) implements Fault {}
+
+  /** The connection is closed without an answer. */
+  record Drop() implements Fault {}
+}

@@ -13,6 +13,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A real PostgreSQL server of its own: a free port on the loopback interface, a data folder that
@@ -188,11 +190,16 @@ public final class PostgresSource implements AutoCloseable {
     }
   }
 
-  /** Stops the server and removes its data. */
+  /** Stops the server, waits until its process is gone, and removes its data. */
   @Override
   public void close() {
+    CompletableFuture<?> gone =
+        ProcessHandle.of(processId())
+            .<CompletableFuture<?>>map(ProcessHandle::onExit)
+            .orElse(CompletableFuture.completedFuture(null));
     try {
       server.close();
+      gone.orTimeout(30, TimeUnit.SECONDS).join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -27,4 +27,16 @@ public record CustomColumnTransform(
         String decodeExpression,
     @JsonPropertyDescription(
             "The Snowflake type of the column in the target. Default: from the type map.")
-        String targetType) {}
+        String targetType) {
+  /** Whether another transform selects its columns in the same words; case does not matter. */
+  public boolean sameSelector(CustomColumnTransform other) {
+    return other != null
+        && same(column, other.column)
+        && same(columnPattern, other.columnPattern)
+        && same(dataType, other.dataType);
+  }
+
+  private static boolean same(String a, String b) {
+    return a == null ? b == null : a.equalsIgnoreCase(b);
+  }
+}

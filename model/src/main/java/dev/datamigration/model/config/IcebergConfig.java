@@ -12,7 +12,7 @@ public record IcebergConfig(
                 + " run.")
         String catalog,
     @JsonPropertyDescription(
-            "The external volume that holds the table's files. Required. Takes effect at the next"
+            "The external volume that holds the table's files. Default: the account's. Takes effect at the next"
                 + " run.")
         String externalVolume,
     @JsonPropertyDescription(

@@ -76,6 +76,8 @@ public enum ConfigurationErrorCode implements ErrorCode {
   ONE_PARTITION("DMW-150"),
   /** Two tables of one workflow read the same source table. */
   SAME_SOURCE_TWICE("DMW-151"),
+  /** A setting of the default that no table can inherit. */
+  NOT_INHERITED("DMW-152"),
 
   /** A feature of the form that this version does not carry out yet. */
   NOT_SUPPORTED_YET("DMW-190");

@@ -1,0 +1,100 @@
+package dev.datamigration.model.validation;
+
+import dev.datamigration.model.config.Extraction;
+import dev.datamigration.model.config.Loading;
+import dev.datamigration.model.config.ResetPartitions;
+import dev.datamigration.model.config.Synchronization;
+import dev.datamigration.model.config.TableConfiguration;
+import dev.datamigration.model.config.TableType;
+import dev.datamigration.model.config.WorkflowConfiguration;
+import dev.datamigration.model.error.ConfigurationErrorCode;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What the configuration can say and this version does not carry out yet. It is refused, so that
+ * nothing is ignored silently. To support a feature, remove its line.
+ */
+final class SupportedFeatures {
+  private static final List<Missing> MISSING_OF_TABLES =
+      List.of(
+          missing("source.tableName", "a pattern for tables", t -> NameRules.isPattern(t.source())),
+          missing(
+              "target.tableType",
+              "an Iceberg target",
+              t -> t.target() != null && t.target().tableType() == TableType.ICEBERG),
+          missing(
+              "extraction.strategy",
+              "extraction by unload",
+              t ->
+                  t.extraction() != null
+                      && t.extraction().strategy() == Extraction.Strategy.UNLOAD),
+          missing(
+              "loading.strategy",
+              "loading by snowpipe",
+              t -> t.loading() != null && t.loading().strategy() == Loading.Strategy.SNOWPIPE),
+          missing(
+              "synchronization.strategy",
+              "synchronization by full-replace",
+              t -> synchronizedBy(t, Synchronization.Strategy.FULL_REPLACE)),
+          missing(
+              "synchronization.strategy",
+              "synchronization by checksum",
+              t -> synchronizedBy(t, Synchronization.Strategy.CHECKSUM)),
+          missing(
+              "synchronization.strategy",
+              "synchronization by watermark",
+              t -> synchronizedBy(t, Synchronization.Strategy.WATERMARK)),
+          missing(
+              "customColumnTransforms",
+              "a transform of columns",
+              t -> t.customColumnTransforms() != null && !t.customColumnTransforms().isEmpty()),
+          missing("loadSegmentation", "load segmentation", t -> t.loadSegmentation() != null),
+          missing(
+              "continueIdentityColumns",
+              "continuing identity columns",
+              t -> Boolean.TRUE.equals(t.continueIdentityColumns())),
+          missing(
+              "resetPartitions",
+              "resetting partitions",
+              t -> t.resetPartitions() != null && t.resetPartitions() != ResetPartitions.DISABLED));
+
+  private SupportedFeatures() {}
+
+  static void check(WorkflowConfiguration workflow, Findings findings) {
+    if (Boolean.TRUE.equals(workflow.preflight())) {
+      findings.add(
+          ConfigurationErrorCode.NOT_SUPPORTED_YET, "preflight", what("a preflight"), REMEDY);
+    }
+  }
+
+  static void check(TableScope scope) {
+    for (Missing missing : MISSING_OF_TABLES) {
+      if (missing.asked().test(scope.table())) {
+        scope.report(
+            ConfigurationErrorCode.NOT_SUPPORTED_YET,
+            missing.setting(),
+            what(missing.feature()),
+            REMEDY);
+      }
+    }
+  }
+
+  private static final String REMEDY =
+      "Remove the setting, or use a version that supports it (docs/configuration.md)";
+
+  private static String what(String feature) {
+    return feature + " is not supported by this version";
+  }
+
+  private static boolean synchronizedBy(TableConfiguration table, Synchronization.Strategy by) {
+    return table.synchronization() != null && table.synchronization().strategy() == by;
+  }
+
+  private static Missing missing(
+      String setting, String feature, Predicate<TableConfiguration> asked) {
+    return new Missing(setting, feature, asked);
+  }
+
+  private record Missing(String setting, String feature, Predicate<TableConfiguration> asked) {}
+}

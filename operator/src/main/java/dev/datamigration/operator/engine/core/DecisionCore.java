@@ -107,6 +107,7 @@ public final class DecisionCore {
         new EffectApplication(run, changes, transitions, settings, notices, now);
     IntentApplication wishes = new IntentApplication(run, changes, transitions, json, notices, now);
 
+    run.nextTurn();
     run.sources.clear();
     sources.forEach(source -> run.sources.put(source.key(), source));
     intents.forEach(wishes::apply);

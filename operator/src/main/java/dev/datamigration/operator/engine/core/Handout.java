@@ -4,6 +4,7 @@ import dev.datamigration.ledger.record.TableRow;
 import dev.datamigration.ledger.record.TaskRow.Kind;
 import dev.datamigration.operator.engine.api.ObjectKey;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -61,8 +62,8 @@ final class Handout {
   }
 
   void handOut() {
-    List<WorkflowState> workflows =
-        run.workflowsInTurn().stream().filter(WorkflowState::isRunnable).toList();
+    List<WorkflowState> workflows = new ArrayList<>(run.workflowsInTurn());
+    workflows.removeIf(workflow -> !workflow.isRunnable());
     workflows.forEach(transitions::wake);
     PriorityQueue<Lane> lanes =
         new PriorityQueue<>(
@@ -101,6 +102,7 @@ final class Handout {
     lane.tasks++;
   }
 
+  /** The next task for a lane; its workflow goes to the end of the line. */
   private TaskState next(Lane lane, List<WorkflowState> workflows) {
     for (WorkflowState workflow : workflows) {
       ObjectKey source = workflow.intent.sourceConnection();

@@ -40,6 +40,11 @@ final class RunState {
     return epoch * 1_000_000_000L + laneOrder++;
   }
 
+  /** Another tick begins. */
+  void nextTurn() {
+    turn++;
+  }
+
   /**
    * Workflows in an order that starts with another one each time, so that none is always served
    * last.
@@ -49,7 +54,7 @@ final class RunState {
     if (all.isEmpty()) {
       return all;
     }
-    int start = turn++ % all.size();
+    int start = Math.floorMod(turn, all.size());
     List<WorkflowState> rotated = new ArrayList<>(all.subList(start, all.size()));
     rotated.addAll(all.subList(0, start));
     return rotated;

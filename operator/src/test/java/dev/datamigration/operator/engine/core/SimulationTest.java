@@ -1,0 +1,158 @@
+package dev.datamigration.operator.engine.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.ledger.load.LoadOutcome;
+import dev.datamigration.ledger.record.LoadRow;
+import dev.datamigration.ledger.record.TaskRow;
+import dev.datamigration.model.error.Failure;
+import dev.datamigration.operator.engine.api.WorkflowIntent;
+import dev.datamigration.operator.engine.api.WorkflowSnapshot;
+import dev.datamigration.operator.engine.api.WorkflowSnapshot.Phase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Seeded histories in which leaders crash, workers die, come back and repeat themselves, and
+ * replies to loads are lost. Whatever happens, every partition ends up loaded exactly once. Replay
+ * one: {@code -Dsimulation.seed=N}.
+ */
+class SimulationTest {
+  private static final int SEEDS = 200;
+
+  static List<Long> seeds() {
+    String one = System.getProperty("simulation.seed");
+    if (one != null) {
+      return List.of(Long.valueOf(one));
+    }
+    return new Random(7).longs(SEEDS).boxed().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void everyPartitionIsLoadedExactlyOnce(long seed) {
+    Random random = new Random(seed);
+    CoreHarness h = new CoreHarness();
+    h.limit = 1 + random.nextInt(6);
+    List<WorkflowIntent> intents = List.of(h.workflow("w", "a", "b"), h.workflow("v", "c"));
+    List<TaskRow> remembered = new ArrayList<>();
+    for (int step = 0; step < 400 && !done(h, intents); step++) {
+      boolean calm = step > 200;
+      act(random, h, remembered, calm);
+      h.now = h.now.plus(Duration.ofSeconds(random.nextInt(calm ? 4 : 12)));
+      h.tick();
+      assertThat(lanes(h)).isLessThanOrEqualTo(h.limit);
+      WorkflowSnapshot before = h.snapshot(intents.get(0));
+      if (random.nextInt(calm ? 100 : 8) == 0) {
+        h.lead();
+        h.tick();
+        assertThat(h.snapshot(intents.get(0)).rowsLoaded())
+            .as("rows loaded as a new leader sees them")
+            .isGreaterThanOrEqualTo(before.rowsLoaded());
+      }
+    }
+    for (WorkflowIntent intent : intents) {
+      assertThat(h.snapshot(intent).phase()).isEqualTo(Phase.SUCCEEDED);
+    }
+    for (TaskRow task : h.ledger.tasks.values()) {
+      if (task.kind() == TaskRow.Kind.EXTRACT) {
+        int loaded =
+            h.ledger.loadedFiles.entrySet().stream()
+                .filter(file -> file.getKey().startsWith(task.taskId() + "/"))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+        assertThat(loaded).as(task.taskId()).isEqualTo(task.rowCount() == 0 ? 0 : 1);
+      }
+    }
+    long inTargets =
+        h.ledger.loads.values().stream()
+            .filter(load -> load.state() == LoadRow.State.LOADED)
+            .mapToLong(LoadRow::rowsLoaded)
+            .sum();
+    assertThat(intents.stream().mapToLong(intent -> h.snapshot(intent).rowsLoaded()).sum())
+        .isEqualTo(inTargets);
+  }
+
+  private static boolean done(CoreHarness h, List<WorkflowIntent> intents) {
+    return h.ledger.workflows.size() == intents.size()
+        && h.ledger.workflows.values().stream().allMatch(row -> row.cleaned());
+  }
+
+  private static long lanes(CoreHarness h) {
+    return h.assigned().stream()
+        .map(task -> task.workerId() + "#" + task.lane())
+        .distinct()
+        .count();
+  }
+
+  private static void act(Random random, CoreHarness h, List<TaskRow> remembered, boolean calm) {
+    for (int worker = 0; worker < 3; worker++) {
+      if (calm || random.nextInt(4) != 0) {
+        h.heartbeat("worker-" + worker, 2);
+      }
+    }
+    for (TaskRow task : h.assigned()) {
+      remembered.add(task);
+      report(random, h, task, calm);
+    }
+    if (!calm && !remembered.isEmpty() && random.nextInt(3) == 0) {
+      report(random, h, remembered.get(random.nextInt(remembered.size())), false);
+    }
+    List<Effect> due = new ArrayList<>(h.effects);
+    h.effects.clear();
+    for (Effect effect : due) {
+      run(random, h, effect, calm);
+    }
+  }
+
+  private static void report(Random random, CoreHarness h, TaskRow task, boolean calm) {
+    int choice = random.nextInt(calm ? 4 : 10);
+    if (choice < 4 && task.kind() == TaskRow.Kind.PLAN) {
+      h.planned(task, 1 + random.nextInt(12));
+    } else if (choice < 4) {
+      h.succeeded(task, random.nextInt(5));
+    } else if (choice == 4) {
+      h.ledger.post(
+          task.workerId(),
+          new dev.datamigration.model.message.WorkerEvent.Released(
+              task.taskId(), task.attempt(), "told to stop"),
+          h.now);
+    } else if (choice == 5 && task.failures() < 3) {
+      h.failed(task, CoreHarness.PERSON);
+    }
+  }
+
+  private static void run(Random random, CoreHarness h, Effect effect, boolean calm) {
+    int choice = calm ? 9 : random.nextInt(10);
+    if (effect instanceof Effect.RunLoad load) {
+      Failure unknown = CoreHarness.TRANSIENT;
+      String id = load.request().loadId();
+      int attempt = load.request().attempt();
+      if (choice < 2) {
+        h.results.add(new EffectResult.LoadFailed(id, attempt, unknown));
+        return;
+      }
+      LoadOutcome outcome = h.ledger.load(load.request());
+      if (choice < 4) {
+        h.results.add(new EffectResult.LoadFailed(id, attempt, unknown));
+      } else if (outcome instanceof LoadOutcome.Loaded loaded) {
+        h.results.add(new EffectResult.LoadCommitted(id, loaded.rows()));
+      }
+    } else if (effect instanceof Effect.PrepareTarget prepare) {
+      h.results.add(
+          choice < 3
+              ? new EffectResult.TargetRefused(prepare.tableId(), CoreHarness.PERSON)
+              : new EffectResult.TargetPrepared(prepare.tableId(), "made"));
+    } else if (effect instanceof Effect.CleanStage clean) {
+      h.results.add(
+          choice < 3
+              ? new EffectResult.StageNotCleaned(clean.workflowId(), CoreHarness.TRANSIENT)
+              : new EffectResult.StageCleaned(clean.workflowId()));
+    }
+  }
+}

@@ -120,6 +120,9 @@ class OperatorTest {
 
   @Test
   void holdsALeaseWhileItLeads() {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> client.leases().inNamespace("default").withName("test-lease").get() != null);
     Lease lease = client.leases().inNamespace("default").withName("test-lease").get();
     assertThat(lease.getSpec().getHolderIdentity()).isNotBlank();
     assertThat(lease.getSpec().getLeaseDurationSeconds()).isEqualTo(15);

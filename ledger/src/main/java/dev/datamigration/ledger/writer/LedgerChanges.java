@@ -6,6 +6,7 @@ import dev.datamigration.ledger.record.TableRow;
 import dev.datamigration.ledger.record.TaskRow;
 import dev.datamigration.ledger.record.WorkflowRow;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything one tick changes, committed together or not at all. A row is either new or changed,
@@ -37,15 +38,21 @@ public record LedgerChanges(
 
   /** Whether there is nothing to commit. */
   public boolean isEmpty() {
-    return newWorkflows.isEmpty()
-        && changedWorkflows.isEmpty()
-        && newTables.isEmpty()
-        && changedTables.isEmpty()
-        && newTasks.isEmpty()
-        && changedTasks.isEmpty()
-        && newLoads.isEmpty()
-        && changedLoads.isEmpty()
-        && attempts.isEmpty()
-        && consumedEvents.isEmpty();
+    return !holdsMoreThanMail() && consumedEvents.isEmpty();
+  }
+
+  /** Whether a row changes, other than that events were read. */
+  public boolean holdsMoreThanMail() {
+    return Stream.of(
+            newWorkflows,
+            changedWorkflows,
+            newTables,
+            changedTables,
+            newTasks,
+            changedTasks,
+            newLoads,
+            changedLoads,
+            attempts)
+        .anyMatch(rows -> !rows.isEmpty());
   }
 }

@@ -56,7 +56,7 @@ public final class DecisionCore {
     Map<String, WorkflowIntent> unknown = new HashMap<>();
     for (WorkflowIntent intent : intents) {
       String id = LedgerIds.workflow(intent);
-      if (!run.workflows.containsKey(id)) {
+      if (!run.workflows.containsKey(id) && !intent.equals(run.refused.get(id))) {
         unknown.put(id, intent);
       }
     }

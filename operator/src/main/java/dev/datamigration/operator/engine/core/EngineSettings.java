@@ -6,7 +6,8 @@ import java.time.Duration;
  * The figures decisions depend on.
  *
  * @param lease a worker not heard of for so long is lost
- * @param laneHorizon a lane gets tasks until it has this much work waiting by estimate
+ * @param laneHorizon a lane gets tasks until it has this much work by estimate; longer than the
+ *     time from a report to the answer to it, or lanes stand still
  * @param laneTasks tasks a lane holds at most
  * @param maxFailures errors after which a task fails for good
  * @param retryBase pause after the first error; doubles with each
@@ -37,7 +38,7 @@ public record EngineSettings(
   public static final EngineSettings DEFAULT =
       new EngineSettings(
           Duration.ofSeconds(30),
-          Duration.ofSeconds(5),
+          Duration.ofSeconds(8),
           64,
           5,
           Duration.ofSeconds(5),

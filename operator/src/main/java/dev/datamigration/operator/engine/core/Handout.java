@@ -21,6 +21,12 @@ final class Handout {
   /** Bytes a second assumed of a lane until a partition of the table has been seen. */
   private static final double ASSUMED_BYTES_PER_SECOND = 20_000_000;
 
+  /**
+   * One at work and one waiting, so that a lane does not stand still between a report and the
+   * answer to it.
+   */
+  private static final int LEAST_STOCK = 2;
+
   private static final double PLAN_SECONDS = 1;
   private static final double UNKNOWN_SECONDS = 1;
   private static final double LEAST_SECONDS = 0.02;
@@ -81,7 +87,8 @@ final class Handout {
     double horizon = settings.laneHorizon().toMillis() / 1000.0;
     while (!lanes.isEmpty()) {
       Lane lane = lanes.poll();
-      if (lane.seconds >= horizon || lane.tasks >= settings.laneTasks()) {
+      boolean stocked = lane.seconds >= horizon && lane.tasks >= LEAST_STOCK;
+      if (stocked || lane.tasks >= settings.laneTasks()) {
         continue;
       }
       TaskState task = next(lane, workflows);

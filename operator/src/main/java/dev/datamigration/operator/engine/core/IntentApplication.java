@@ -44,8 +44,8 @@ final class IntentApplication {
     String id = LedgerIds.workflow(intent);
     WorkflowState workflow = run.workflows.get(id);
     if (workflow == null) {
-      if (!intent.deleted()) {
-        create(id, intent);
+      if (!intent.deleted() && !intent.equals(run.refused.get(id))) {
+        createIfReadable(id, intent);
       }
       return;
     }
@@ -58,27 +58,41 @@ final class IntentApplication {
     }
   }
 
-  private void create(String id, WorkflowIntent intent) {
+  /** An intent that cannot be carried out must not stop the others. */
+  private void createIfReadable(String id, WorkflowIntent intent) {
+    List<TableState> tables;
     WorkflowState workflow = new WorkflowState(id, intent, now);
+    try {
+      tables = tables(workflow);
+    } catch (DmwException | IllegalArgumentException e) {
+      run.refused.put(id, intent);
+      notices.add(new Notice(intent.key(), true, "NotAccepted", e.getMessage()));
+      return;
+    }
     run.workflows.put(id, workflow);
     changes.created(workflow);
+    tables.forEach(table -> add(workflow, table));
+  }
+
+  private List<TableState> tables(WorkflowState workflow) {
+    WorkflowIntent intent = workflow.intent;
     Platform platform =
         Platform.of(intent.platform())
             .orElseThrow(() -> new IllegalArgumentException(intent.platform()));
-    int ordinal = 0;
+    List<TableState> tables = new ArrayList<>();
     for (TableConfiguration configuration : intent.tables()) {
       QualifiedName source = QualifiedNames.source(configuration.source(), platform);
       QualifiedName target = QualifiedNames.target(configuration.target());
-      TableState table =
+      tables.add(
           new TableState(
-              LedgerIds.table(id, source, target),
+              LedgerIds.table(workflow.id, source, target),
               workflow,
-              ++ordinal,
+              tables.size() + 1,
               source.display(),
               target,
-              json.toTree(configuration));
-      add(workflow, table);
+              json.toTree(configuration)));
     }
+    return tables;
   }
 
   private void add(WorkflowState workflow, TableState table) {

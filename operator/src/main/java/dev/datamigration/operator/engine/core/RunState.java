@@ -3,6 +3,7 @@ package dev.datamigration.operator.engine.core;
 import dev.datamigration.model.message.WorkerDescription;
 import dev.datamigration.operator.engine.api.ObjectKey;
 import dev.datamigration.operator.engine.api.SourceIntent;
+import dev.datamigration.operator.engine.api.WorkflowIntent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,10 @@ final class RunState {
   final Map<String, LoadState> loads = new LinkedHashMap<>();
   final Map<String, WorkerState> workers = new TreeMap<>();
   final Map<ObjectKey, SourceIntent> sources = new HashMap<>();
+
+  /** Intents that could not be made into workflows; each is told once. */
+  final Map<String, WorkflowIntent> refused = new HashMap<>();
+
   private long laneOrder;
   private int turn;
 

@@ -2,6 +2,7 @@ package dev.datamigration.operator.engine.loop;
 
 import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.ledger.schema.LedgerSchema;
+import dev.datamigration.ledger.writer.LedgerChanges;
 import dev.datamigration.ledger.writer.LedgerContents;
 import dev.datamigration.ledger.writer.Mail;
 import dev.datamigration.model.error.DmwException;
@@ -35,6 +36,8 @@ import org.slf4j.LoggerFactory;
 final class LedgerLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerLoop.class);
   private static final int MAIL_LIMIT = 5_000;
+  private static final int MOST_WAITING_MAIL = 200;
+  private static final Duration MAIL_WAITS = Duration.ofSeconds(15);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration PERSON_PAUSE = Duration.ofSeconds(60);
@@ -56,6 +59,7 @@ final class LedgerLoop implements Runnable {
   private DecisionCore core;
   private long epoch;
   private int errors;
+  private Instant committedAt = Instant.EPOCH;
 
   LedgerLoop(
       ObjectKey connection,
@@ -194,13 +198,21 @@ final class LedgerLoop implements Runnable {
       core.restore(found, unknown, now);
     }
     Decision decision = core.tick(mail, complete, drainResults(), intents, board.sources());
-    if (!decision.changes().isEmpty()) {
+    if (isWorthCommitting(decision.changes(), now)) {
       access.ledger().commit(epoch, decision.changes());
+      committedAt = now;
     }
     decision.effects().forEach(effects::start);
     decision.notices().forEach(snapshots::tell);
     snapshots.publish(core, intents, now);
     return !complete;
+  }
+
+  /** Heartbeats alone may wait: reading them again changes nothing. */
+  private boolean isWorthCommitting(LedgerChanges changes, Instant now) {
+    return changes.holdsMoreThanMail()
+        || changes.consumedEvents().size() >= MOST_WAITING_MAIL
+        || (!changes.isEmpty() && !committedAt.plus(MAIL_WAITS).isAfter(now));
   }
 
   private List<EffectResult> drainResults() {

@@ -240,4 +240,20 @@ class MigrationRunTest {
         .singleElement()
         .satisfies(row -> assertThat(row.state()).isEqualTo(LoadRow.State.FAILED));
   }
+
+  @Test
+  void anIntentThatCannotBeReadIsToldOnceAndDoesNotStopTheOthers() {
+    WorkflowIntent bad = h.workflow("bad", "\"unclosed");
+    WorkflowIntent good = h.workflow("good", "t");
+    h.tick();
+    h.tick();
+    assertThat(h.notices)
+        .singleElement()
+        .satisfies(
+            notice -> {
+              assertThat(notice.workflow()).isEqualTo(bad.key());
+              assertThat(notice.reason()).isEqualTo("NotAccepted");
+            });
+    assertThat(h.snapshot(good).phase()).isEqualTo(Phase.PENDING);
+  }
 }

@@ -122,19 +122,20 @@ final class TableSchema {
   /**
    * The word auto or an object with one size. A structural schema has no type for that, so it is
    * said by what each type must not be: no other text, no number (at least 1 and at most 0), no
-   * boolean, no list with an element.
+   * boolean, no list (at least 1 element and at most 0).
    */
   private static void partitionSize(JSONSchemaProps size) {
     size.setXKubernetesPreserveUnknownFields(true);
     size.setPattern("^auto$");
     size.setMinimum(1.0);
     size.setMaximum(0.0);
+    size.setMinItems(1L);
     size.setMaxItems(0L);
     JSONSchemaProps booleans = new JSONSchemaProps();
     booleans.setEnum(List.of(BooleanNode.TRUE, BooleanNode.FALSE));
     size.setNot(booleans);
-    size.setMinProperties(1L);
     size.setMaxProperties(1L);
+    size.setAnyOf(List.of(requiring("targetSizeMb"), requiring("maxRowsPerPartition")));
     SchemaEdits edits = new SchemaEdits(size);
     size.getProperties()
         .put(
@@ -146,6 +147,12 @@ final class TableSchema {
             integer("Rows a partition holds at most by the statistics, at least 1."));
     edits.at("targetSizeMb").from1(MAX_MEGABYTES);
     edits.at("maxRowsPerPartition").from1(NumberFormats.MAX_EXACT);
+  }
+
+  private static JSONSchemaProps requiring(String field) {
+    JSONSchemaProps schema = new JSONSchemaProps();
+    schema.setRequired(List.of(field));
+    return schema;
   }
 
   private static JSONSchemaProps integer(String description) {

@@ -19,6 +19,7 @@ final class WorkflowSchema {
     edits.at("tables").maxItems(MAX_TABLES).schema().setMinItems(1L);
     TableSchema.refine(edits.at("tables[]"));
     TableSchema.refine(edits.at("defaultTableConfiguration"));
+    InheritanceRules.add(edits);
     WorkerSchema.refineResources(edits.at("workers").schema());
     SchemaEdits state = new SchemaEdits(status);
     state.at("startTime").schema().setFormat("date-time");

@@ -4,6 +4,8 @@ import dev.datamigration.operator.connection.SecretReader;
 import dev.datamigration.operator.event.EventRecorder;
 import dev.datamigration.operator.event.KubernetesEvents;
 import dev.datamigration.operator.leadership.LeadershipLease;
+import dev.datamigration.operator.pool.WorkerFleet;
+import dev.datamigration.operator.pool.WorkerImage;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -36,6 +38,16 @@ class ClusterWiring {
   @Singleton
   SecretReader secrets(KubernetesClient client) {
     return new SecretReader(client);
+  }
+
+  @Produces
+  @Singleton
+  WorkerFleet fleet(OperatorSettings settings) {
+    return new WorkerFleet(
+        new WorkerImage(settings.worker().image(), settings.worker().imagePullPolicy()),
+        settings.workerLease(),
+        settings.worker().shrinkDelay(),
+        settings.progressInterval());
   }
 
   @Produces

@@ -31,6 +31,10 @@ public interface OperatorSettings {
   @WithDefault("15M")
   Duration longestStep();
 
+  /** Between two writes of an object's figures while work goes on. */
+  @WithDefault("2S")
+  Duration progressInterval();
+
   /** Of leader election. */
   LeaderElection leaderElection();
 
@@ -61,6 +65,10 @@ public interface OperatorSettings {
     /** Image of workers, by digest in earnest. */
     @WithDefault("dmw-worker:latest")
     String image();
+
+    /** How long less work must be wanted before a pool shrinks. */
+    @WithDefault("20S")
+    Duration shrinkDelay();
 
     /** Kubernetes' {@code imagePullPolicy}. */
     @WithDefault("IfNotPresent")

@@ -1,5 +1,6 @@
 package dev.datamigration.operator.object;
 
+import dev.datamigration.model.error.DmwException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -35,16 +36,33 @@ public final class OwnedObjects {
   }
 
   /**
-   * Applies an object unless the one there already says all of it.
+   * Applies an object that belongs to another, unless the one there already says all of it.
    *
    * @param actual as the informer last saw it
    * @return the object as it is afterwards
+   * @throws DmwException {@code DMW-405} if an object of that name exists and is somebody else's
    */
-  public static <R extends HasMetadata> R apply(R desired, Optional<R> actual, Context<?> context) {
+  public static <R extends HasMetadata> R apply(
+      R desired, Optional<R> actual, HasMetadata owner, Context<?> context) {
     SSABasedGenericKubernetesResourceMatcher<R> matcher =
         SSABasedGenericKubernetesResourceMatcher.getInstance();
-    if (actual.isPresent() && matcher.matches(actual.get(), desired, context)) {
-      return actual.get();
+    // The informer only sees objects with our label.
+    R there = actual.orElseGet(() -> context.getClient().resource(desired).get());
+    if (there != null && !isOwnedBy(there, owner)) {
+      throw new DmwException(
+          KubernetesErrorCode.NAME_TAKEN,
+          desired.getKind()
+              + " "
+              + ObjectKeys.of(desired)
+              + " exists and does not belong to "
+              + owner.getKind()
+              + " "
+              + owner.getMetadata().getName()
+              + ".",
+          "Delete or rename it, or give the owner another name. It is tried again.");
+    }
+    if (there != null && matcher.matches(there, desired, context)) {
+      return there;
     }
     return context
         .getClient()

@@ -7,6 +7,7 @@ import dev.datamigration.model.identifier.InvalidIdentifierException;
 import dev.datamigration.model.identifier.SqlIdentifier;
 import dev.datamigration.operator.object.KubernetesErrorCode;
 import dev.datamigration.operator.resource.MetadataLocation;
+import java.util.Optional;
 
 /** Where a SnowflakeConnection keeps its ledger. */
 public final class LedgerLocations {
@@ -27,6 +28,15 @@ public final class LedgerLocations {
         exact("database", metadata.database(), standard.database()),
         exact("migrationSchema", metadata.migrationSchema(), standard.migrationSchema()),
         exact("validationSchema", metadata.validationSchema(), standard.validationSchema()));
+  }
+
+  /** As {@link #of}; empty if a part is no identifier. */
+  public static Optional<LedgerLocation> find(MetadataLocation metadata) {
+    try {
+      return Optional.of(of(metadata));
+    } catch (DmwException e) {
+      return Optional.empty();
+    }
   }
 
   private static String exact(String field, String written, String standard) {

@@ -188,7 +188,7 @@ public class DataMigrationWorkflowReconciler
         nobodyWorks ? obstacle : null,
         snapshot,
         snowflake
-            .map(found -> LedgerLocations.of(found.getSpec().metadata()))
+            .flatMap(found -> LedgerLocations.find(found.getSpec().metadata()))
             .orElse(LedgerLocation.DEFAULT));
   }
 

@@ -1,0 +1,27 @@
+package dev.datamigration.operator.crd;
+
+import dev.datamigration.local.cluster.ClusterOptions;
+import dev.datamigration.local.cluster.ClusterServer;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Path;
+
+/** An API server that knows our kinds, and a client of it. */
+record ApiServer(ClusterServer cluster, KubernetesClient client) implements AutoCloseable {
+  static ApiServer start(Path directory) {
+    ClusterServer cluster = ClusterServer.start(ClusterOptions.in(directory));
+    KubernetesClient client =
+        new KubernetesClientBuilder()
+            .withConfig(Config.fromKubeconfig(cluster.kubeconfig()))
+            .build();
+    DefinitionGenerator.definitions().forEach(each -> client.resource(each).create());
+    return new ApiServer(cluster, client);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    cluster.close();
+  }
+}

@@ -60,7 +60,7 @@ class RulesTest {
   @ParameterizedTest
   @MethodSource("onOneObject")
   void aRuleTakesAGoodObjectAndRefusesABadOne(RuleCase rule) {
-    resource(rule.accepted()).create();
+    server.readAsOperator(resource(rule.accepted()).create());
     assertThatThrownBy(() -> resource(rule.refused()).create())
         .isInstanceOfSatisfying(KubernetesClientException.class, e -> refusedBy(rule, e));
   }

@@ -76,6 +76,7 @@ class SamplesTest {
               .forceConflicts()
               .serverSideApply();
       assertThat(taken.getMetadata().getUid()).isNotNull();
+      server.readAsOperator(taken);
     }
   }
 

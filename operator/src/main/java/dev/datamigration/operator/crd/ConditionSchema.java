@@ -33,9 +33,10 @@ final class ConditionSchema {
     describe(edits, "lastTransitionTime", "When the status last changed, RFC 3339.")
         .schema()
         .setFormat("date-time");
-    describe(edits, "observedGeneration", "The generation of the spec this condition is about.")
-        .schema()
-        .setMinimum(0.0);
+    NumberFormats.number(
+        describe(edits, "observedGeneration", "The generation of the spec this condition is about.")
+            .schema(),
+        Long.class);
   }
 
   private static SchemaEdits describe(SchemaEdits conditions, String field, String text) {

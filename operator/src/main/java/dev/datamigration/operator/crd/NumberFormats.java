@@ -23,10 +23,8 @@ final class NumberFormats {
   }
 
   private static void value(JSONSchemaProps schema, Type type) {
-    if (type == Integer.class) {
-      number(schema, "int32", Integer.MAX_VALUE);
-    } else if (type == Long.class) {
-      number(schema, "int64", MAX_EXACT);
+    if (type == Integer.class || type == Long.class) {
+      number(schema, type);
     } else if (type instanceof ParameterizedType list && schema.getItems() != null) {
       value(schema.getItems().getSchema(), list.getActualTypeArguments()[0]);
     } else if (type instanceof Class<?> record && record.isRecord()) {
@@ -36,13 +34,15 @@ final class NumberFormats {
     }
   }
 
-  private static void number(JSONSchemaProps schema, String format, long max) {
-    schema.setFormat(format);
+  /** Bounds one number, where it has no narrower bounds. */
+  static void number(JSONSchemaProps schema, Type type) {
+    boolean small = type == Integer.class;
+    schema.setFormat(small ? "int32" : "int64");
     if (schema.getMinimum() == null) {
       schema.setMinimum(0.0);
     }
     if (schema.getMaximum() == null) {
-      schema.setMaximum((double) max);
+      schema.setMaximum((double) (small ? Integer.MAX_VALUE : MAX_EXACT));
     }
   }
 }

@@ -199,7 +199,7 @@ class WorkerPoolReconcilerTest {
     prepare("unknown");
     patch(object("unknown", "WorkerPool", "emea"), "{\"spec\":{\"replicas\":3}}");
     untilReplicas("unknown", 3);
-    patch(object("unknown", "WorkerPool", "emea"), "{\"spec\":{\"replicas\":null}}");
+    patch(object("unknown", "WorkerPool", "emea"), "{\"spec\":{\"replicas\":-1}}");
     soon()
         .untilAsserted(
             () ->

@@ -256,10 +256,7 @@ class SnowflakeConnectionReconcilerTest {
     operator.engine().publish(new SourceSnapshot(erp, false, null));
     assertThat(
             SourceConnectionStatusRenderer.render(
-                source.get().getStatus(),
-                1,
-                new SourceSnapshot(erp, false, null),
-                Instant.EPOCH))
+                source.get().getStatus(), 1, new SourceSnapshot(erp, false, null), Instant.EPOCH))
         .isEqualTo(source.get().getStatus());
   }
 }

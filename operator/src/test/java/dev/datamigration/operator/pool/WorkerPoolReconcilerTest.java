@@ -209,8 +209,7 @@ class WorkerPoolReconcilerTest {
     soon()
         .untilAsserted(
             () ->
-                assertThat(message("unknown"))
-                    .isEqualTo("Unchanged: the work is not known yet."));
+                assertThat(message("unknown")).isEqualTo("Unchanged: the work is not known yet."));
     assertThat(deployment("unknown").get().getSpec().getReplicas()).isEqualTo(3);
   }
 
@@ -219,11 +218,7 @@ class WorkerPoolReconcilerTest {
     prepare("fixed");
     pool("fixed").scale(4);
     untilReplicas("fixed", 4);
-    soon()
-        .untilAsserted(
-            () ->
-                assertThat(message("fixed"))
-                    .isEqualTo("Fixed by spec.replicas."));
+    soon().untilAsserted(() -> assertThat(message("fixed")).isEqualTo("Fixed by spec.replicas."));
   }
 
   @Test

@@ -21,7 +21,7 @@ public final class TestCluster implements AutoCloseable {
 
   private TestCluster(ClusterServer server) {
     this.server = server;
-    this.client = newClient();
+    this.client = newClient(new RecordedRequests());
   }
 
   public static TestCluster start(Path directory) {
@@ -58,10 +58,12 @@ public final class TestCluster implements AutoCloseable {
     return client;
   }
 
-  /** Another client, for an operator that closes its own. */
-  public KubernetesClient newClient() {
+  /** Another client, whose requests are recorded. */
+  KubernetesClient newClient(RecordedRequests requests) {
     return new KubernetesClientBuilder()
         .withConfig(Config.fromKubeconfig(server.kubeconfig()))
+        .withHttpClientBuilderConsumer(
+            builder -> builder.addOrReplaceInterceptor("recorder", requests))
         .build();
   }
 

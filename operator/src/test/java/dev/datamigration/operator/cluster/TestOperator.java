@@ -26,6 +26,7 @@ public final class TestOperator implements AutoCloseable {
 
   private final FakeEngine engine = new FakeEngine();
   private final AtomicBoolean ended = new AtomicBoolean();
+  private final RecordedRequests requests = new RecordedRequests();
   private final KubernetesClient client;
   private final KubernetesEvents events;
   private final Leadership leadership;
@@ -34,7 +35,7 @@ public final class TestOperator implements AutoCloseable {
   private final Operator operator;
 
   private TestOperator(TestCluster cluster, String identity) {
-    this.client = cluster.newClient();
+    this.client = cluster.newClient(requests);
     this.identity = identity;
     Clock clock = Clock.systemUTC();
     this.events = new KubernetesEvents(client, identity, clock);
@@ -95,6 +96,11 @@ public final class TestOperator implements AutoCloseable {
   /** Whether it wanted its process to end. */
   public boolean wantedToEnd() {
     return ended.get();
+  }
+
+  /** What it asks of the API server. */
+  public RecordedRequests requests() {
+    return requests;
   }
 
   /** In the order of the application. */

@@ -2,17 +2,23 @@ package dev.datamigration.local.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.datamigration.local.cluster.api.ApiServer;
-import dev.datamigration.local.cluster.api.PodLogs;
 import dev.datamigration.local.cluster.control.ControlLoop;
 import dev.datamigration.local.cluster.control.DefinitionCleanup;
+import dev.datamigration.local.cluster.control.DeploymentController;
 import dev.datamigration.local.cluster.control.GarbageCollector;
 import dev.datamigration.local.cluster.control.NamespaceController;
+import dev.datamigration.local.cluster.control.ReplicaSetController;
 import dev.datamigration.local.cluster.json.JsonNodes;
+import dev.datamigration.local.cluster.node.Node;
+import dev.datamigration.local.cluster.node.NodeDirectory;
+import dev.datamigration.local.cluster.node.NodeLogs;
 import dev.datamigration.local.cluster.operation.ObjectOperations;
 import dev.datamigration.local.cluster.operation.WriteOptions;
+import dev.datamigration.local.cluster.process.ChildProcesses;
 import dev.datamigration.local.cluster.resource.BuiltInTypes;
 import dev.datamigration.local.cluster.resource.ResourceRegistry;
 import dev.datamigration.local.cluster.resource.ResourceType;
+import dev.datamigration.local.cluster.storage.GroupResource;
 import dev.datamigration.local.cluster.storage.ObjectFiles;
 import dev.datamigration.local.cluster.storage.ObjectStore;
 import java.io.IOException;
@@ -22,6 +28,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A Kubernetes API server with the controllers and the one node that our operator needs, in one
@@ -58,12 +66,23 @@ public final class ClusterServer implements AutoCloseable {
           new ObjectOperations(store, new ResourceRegistry(BuiltInTypes.all()), Clock.systemUTC());
       createNamespaces(operations);
       List<AutoCloseable> parts = new ArrayList<>();
+      NodeDirectory pods =
+          NodeDirectory.open(options.dataDirectory().resolve("pods"), podUids(store));
+      ChildProcesses processes = ChildProcesses.in(options.dataDirectory().resolve("processes"));
       ApiServer api =
           ApiServer.start(
-              options.port(), credentials.token(), operations, PodLogs.none(), options.faults());
+              options.port(),
+              credentials.token(),
+              operations,
+              new NodeLogs(operations, pods),
+              options.faults());
       parts.add(ControlLoop.start("garbage-collector", store, new GarbageCollector(operations)));
       parts.add(ControlLoop.start("namespaces", store, new NamespaceController(operations)));
       parts.add(ControlLoop.start("definitions", store, new DefinitionCleanup(operations)));
+      parts.add(ControlLoop.start("deployments", store, new DeploymentController(operations)));
+      parts.add(ControlLoop.start("replica-sets", store, new ReplicaSetController(operations)));
+      parts.add(ControlLoop.start("node", store, new Node(operations, options, pods, processes)));
+      parts.add(processes);
       Path kubeconfig = options.dataDirectory().resolve("kubeconfig");
       ClusterServer server = new ClusterServer(api, parts, credentials, kubeconfig);
       Credentials.writePrivately(kubeconfig, server.kubeconfig());
@@ -80,6 +99,12 @@ public final class ClusterServer implements AutoCloseable {
               + " be written to.",
           e);
     }
+  }
+
+  private static Set<String> podUids(ObjectStore store) {
+    return store.list(new GroupResource("", "pods"), "").items().stream()
+        .map(pod -> JsonNodes.text(pod, "metadata", "uid"))
+        .collect(Collectors.toSet());
   }
 
   private static void createNamespaces(ObjectOperations operations) {

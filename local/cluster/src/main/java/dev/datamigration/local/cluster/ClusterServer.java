@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /**
  * A Kubernetes API server with the controllers and the one node that our operator needs, in one
@@ -42,13 +43,19 @@ public final class ClusterServer implements AutoCloseable {
   private final ApiServer api;
   private final List<AutoCloseable> parts;
   private final Credentials credentials;
+  private final ServerCertificate certificate;
   private final Path kubeconfigFile;
 
   private ClusterServer(
-      ApiServer api, List<AutoCloseable> parts, Credentials credentials, Path kubeconfigFile) {
+      ApiServer api,
+      List<AutoCloseable> parts,
+      Credentials credentials,
+      ServerCertificate certificate,
+      Path kubeconfigFile) {
     this.api = api;
     this.parts = parts;
     this.credentials = credentials;
+    this.certificate = certificate;
     this.kubeconfigFile = kubeconfigFile;
   }
 
@@ -61,6 +68,8 @@ public final class ClusterServer implements AutoCloseable {
     try {
       Files.createDirectories(options.dataDirectory());
       Credentials credentials = Credentials.in(options.dataDirectory());
+      ServerCertificate certificate =
+          ServerCertificate.in(options.dataDirectory(), credentials.token());
       ObjectStore store = new ObjectStore(new ObjectFiles(options.dataDirectory()));
       ObjectOperations operations =
           new ObjectOperations(store, new ResourceRegistry(BuiltInTypes.all()), Clock.systemUTC());
@@ -72,6 +81,7 @@ public final class ClusterServer implements AutoCloseable {
       ApiServer api =
           ApiServer.start(
               options.port(),
+              certificate.serverContext(),
               credentials.token(),
               operations,
               new NodeLogs(operations, pods),
@@ -84,7 +94,7 @@ public final class ClusterServer implements AutoCloseable {
       parts.add(ControlLoop.start("node", store, new Node(operations, options, pods, processes)));
       parts.add(processes);
       Path kubeconfig = options.dataDirectory().resolve("kubeconfig");
-      ClusterServer server = new ClusterServer(api, parts, credentials, kubeconfig);
+      ClusterServer server = new ClusterServer(api, parts, credentials, certificate, kubeconfig);
       Credentials.writePrivately(kubeconfig, server.kubeconfig());
       return server;
     } catch (IOException e) {
@@ -119,19 +129,24 @@ public final class ClusterServer implements AutoCloseable {
     }
   }
 
-  /** Where the API answers, such as {@code http://127.0.0.1:40123}. */
+  /** Where the API answers, such as {@code https://127.0.0.1:40123}. */
   public String url() {
-    return "http://127.0.0.1:" + api.port();
+    return "https://127.0.0.1:" + api.port();
   }
 
-  /** A kubeconfig with the address and the token. */
+  /** A kubeconfig with the address, the certificate and the token. */
   public String kubeconfig() {
-    return credentials.kubeconfig(url());
+    return credentials.kubeconfig(url(), certificate.authorityData());
   }
 
   /** The file that holds {@link #kubeconfig()}. */
   public Path kubeconfigFile() {
     return kubeconfigFile;
+  }
+
+  /** For clients that do not read a kubeconfig: trusts this server's certificate only. */
+  public SSLContext clientTls() {
+    return certificate.clientContext();
   }
 
   /** The bearer token that every request needs. */

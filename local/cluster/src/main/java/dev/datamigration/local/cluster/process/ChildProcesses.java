@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ public final class ChildProcesses implements AutoCloseable {
 
   private final Path records;
   private final Process watchdog;
-  private final Set<ChildProcess> running = ConcurrentHashMap.newKeySet();
+  private final Map<ChildProcess, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   private ChildProcesses(Path records, Process watchdog) {
@@ -133,8 +134,9 @@ public final class ChildProcesses implements AutoCloseable {
     builder.environment().put("PATH", path == null ? "/usr/bin:/bin" : path);
     builder.environment().putAll(environment);
     ChildProcess child = new ChildProcess(builder.start(), log);
-    running.add(child);
-    var unused = child.onExit().thenAccept(this::forget);
+    CompletableFuture<Void> tidied = child.onExit().thenAccept(this::tidyUp);
+    running.put(child, tidied);
+    var unused = tidied.thenRun(() -> running.remove(child));
     return child;
   }
 
@@ -142,9 +144,26 @@ public final class ChildProcesses implements AutoCloseable {
     return SESSION_STARTERS.stream().filter(Files::isExecutable).findFirst();
   }
 
-  private void forget(ChildProcess child) {
-    running.remove(child);
+  /** As with a container, nothing of it outlives its first process. */
+  private void tidyUp(ChildProcess child) {
+    if (sessionStarter().isPresent()) {
+      endGroup(child.pid());
+    }
     deleteRecord(records.resolve(child.pid() + "." + EndSignal.KILL));
+  }
+
+  private static void endGroup(long pid) {
+    try {
+      new ProcessBuilder("sh", "-c", "kill -s KILL -- -" + pid)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the rest of process group " + pid + " could not be ended", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Has a process that something else started ended with this virtual machine. */
@@ -184,7 +203,8 @@ public final class ChildProcesses implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    List<ChildProcess> left = List.copyOf(running);
+    Map<ChildProcess, CompletableFuture<Void>> tidied = Map.copyOf(running);
+    Set<ChildProcess> left = tidied.keySet();
     left.forEach(ChildProcess::terminate);
     long deadline = System.nanoTime() + CLOSE_GRACE.toNanos();
     try {
@@ -195,6 +215,7 @@ public final class ChildProcesses implements AutoCloseable {
           child.waitFor(CLOSE_GRACE.toMillis());
         }
       }
+      tidied.values().forEach(CompletableFuture::join);
       try (OutputStream farewell = watchdog.getOutputStream()) {
         farewell.write('\n');
       }

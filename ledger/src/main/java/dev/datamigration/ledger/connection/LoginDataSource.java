@@ -24,12 +24,13 @@ final class LoginDataSource implements DataSource {
   }
 
   /**
-   * Refuses a login that cannot be meant, without trying it.
+   * A login that never changes.
    *
-   * @throws DmwException {@code DMW-211}
+   * @throws DmwException {@code DMW-211} if it cannot be meant
    */
-  static void check(SnowflakeLogin login) {
+  static Supplier<SnowflakeLogin> constant(SnowflakeLogin login) {
     DriverProperties.jdbcUrl(login);
+    return () -> login;
   }
 
   /** Where the last login went, for messages. */

@@ -25,8 +25,7 @@ public final class SnowflakeSessions implements AutoCloseable {
    * @throws DmwException {@code DMW-211} if the login's address is none
    */
   public SnowflakeSessions(SnowflakeLogin login, int maximum, QueryTag tag) {
-    this(() -> login, maximum, tag);
-    LoginDataSource.check(login);
+    this(LoginDataSource.constant(login), maximum, tag);
   }
 
   /**

@@ -42,7 +42,7 @@ final class ApplicationSection {
             section.text("host_name").orElseGet(this::machine),
             ledger(),
             section.text("local_results_directory").map(TomlSection::path).orElseGet(this::scratch),
-            section.seconds("task_fetch_interval", 2, 0.1, 60),
+            section.seconds("task_fetch_interval", 1, 0.1, 60),
             heartbeat,
             lease,
             section.seconds("idle_after", 600, 0, DAY),

@@ -142,7 +142,7 @@ final class Correspondence implements Runnable {
   }
 
   /** Does what is due, if anything; returns how many milliseconds there is nothing to do. */
-  private long turn() {
+  long turn() {
     Instant now = clock.instant();
     lastTurn = now;
     if (announce) {

@@ -77,27 +77,29 @@ public final class TaskBoard {
   HeldTask take(int lane) throws InterruptedException {
     HeldTask next;
     synchronized (this) {
-      next = startable(lane);
+      next = poll(lane);
       while (next == null && !draining) {
         // A lease that is regained or lost is noticed within this time.
         wait(500);
-        next = startable(lane);
+        next = poll(lane);
       }
-      if (next == null) {
-        return null;
-      }
-      next.phase = Phase.RUNNING;
-      next.startedAt = clock.instant();
-      next.progressed(next.startedAt);
     }
-    changed.run();
     return next;
   }
 
-  private HeldTask startable(int lane) {
-    if (draining || !contact.mayBegin(clock.instant())) {
-      return null;
+  /** The next task of a lane; null if there is none that may be begun now. */
+  synchronized HeldTask poll(int lane) {
+    Instant now = clock.instant();
+    HeldTask next = draining || !contact.mayBegin(now) ? null : waiting(lane);
+    if (next != null) {
+      next.phase = Phase.RUNNING;
+      next.startedAt = now;
+      next.progressed(now);
     }
+    return next;
+  }
+
+  private HeldTask waiting(int lane) {
     return held.values().stream()
         .filter(task -> task.phase == Phase.WAITING && lane(task) == lane)
         .min(Comparator.comparingLong((HeldTask task) -> task.assignment().laneOrder()))

@@ -3,6 +3,7 @@ package dev.datamigration.worker.loop;
 import dev.datamigration.ledger.mailbox.WorkerMailbox;
 import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.error.ErrorClass;
+import dev.datamigration.model.error.Failure;
 import dev.datamigration.model.message.Assignment;
 import dev.datamigration.model.message.EventEnvelope;
 import dev.datamigration.model.message.WorkerDescription;
@@ -44,7 +45,7 @@ final class Correspondence implements Runnable {
   private final Outbox outbox;
   private final TaskBoard board;
   private final LeaseContact contact;
-  private final SourceHealth sourceHealth;
+  private final Supplier<Failure> sourceFailure;
   private final StatementTiming timing;
   private final WorkerMetrics metrics;
   private final InstantSource clock;
@@ -59,6 +60,7 @@ final class Correspondence implements Runnable {
   private History history = History.NONE;
 
   /**
+   * @param sourceFailure why the source cannot be reached; gives null if it can
    * @param hung whether a part of the worker hangs: then no heartbeat is sent, so that the lease
    *     ends
    */
@@ -68,7 +70,7 @@ final class Correspondence implements Runnable {
       Outbox outbox,
       TaskBoard board,
       LeaseContact contact,
-      SourceHealth sourceHealth,
+      Supplier<Failure> sourceFailure,
       StatementTiming timing,
       WorkerMetrics metrics,
       InstantSource clock,
@@ -78,7 +80,7 @@ final class Correspondence implements Runnable {
     this.outbox = outbox;
     this.board = board;
     this.contact = contact;
-    this.sourceHealth = sourceHealth;
+    this.sourceFailure = sourceFailure;
     this.timing = timing;
     this.metrics = metrics;
     this.clock = clock;
@@ -166,7 +168,7 @@ final class Correspondence implements Runnable {
   private WorkerEvent heartbeat() {
     return hung.getAsBoolean()
         ? null
-        : new Heartbeat(self, board.running(), sourceHealth.failure(), board.stock().draining());
+        : new Heartbeat(self, board.running(), sourceFailure.get(), board.stock().draining());
   }
 
   /** Sends what waits, tried again until it arrives; the added event is made anew for each try. */

@@ -84,7 +84,7 @@ public final class Worker implements WorkerHealth {
             outbox,
             board,
             contact,
-            sourceHealth,
+            sourceHealth::failure,
             new StatementTiming(settings),
             metrics,
             clock,

@@ -52,6 +52,9 @@ final class LedgerLoop implements Runnable {
   private final Semaphore signals = new Semaphore(0);
   private volatile boolean stopping;
 
+  /** When the step under way began, of {@link System#nanoTime}; null between steps. */
+  private volatile Long stepBegan;
+
   private SnowflakeIntent opened;
   private LedgerAccess access;
   private EffectRunner effects;
@@ -89,11 +92,19 @@ final class LedgerLoop implements Runnable {
     signal();
   }
 
+  /** How long the step under way has taken; zero between steps. */
+  Duration busyFor() {
+    Long began = stepBegan;
+    return began == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - began);
+  }
+
   @Override
   public void run() {
     try {
       while (!stopping) {
+        stepBegan = System.nanoTime();
         Duration pause = step();
+        stepBegan = null;
         if (pause == null) {
           signals.acquire();
         } else if (!pause.isZero()) {

@@ -4,6 +4,7 @@ import dev.datamigration.ledger.connection.LedgerLocation;
 import dev.datamigration.model.error.DmwException;
 import dev.datamigration.operator.engine.api.ConnectionSnapshot;
 import dev.datamigration.operator.engine.api.EngineListener;
+import dev.datamigration.operator.engine.api.EngineVitals;
 import dev.datamigration.operator.engine.api.MigrationEngine;
 import dev.datamigration.operator.engine.api.ObjectKey;
 import dev.datamigration.operator.engine.api.PoolKey;
@@ -27,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  * The engine: one {@link LedgerLoop} a SnowflakeConnection, each on a thread of its own while this
  * process leads.
  */
-public final class LoopingMigrationEngine implements MigrationEngine {
+public final class LoopingMigrationEngine implements MigrationEngine, EngineVitals {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
   private final IntentBoard board = new IntentBoard();
@@ -190,6 +191,25 @@ public final class LoopingMigrationEngine implements MigrationEngine {
   @Override
   public PoolSnapshot pool(PoolKey key) {
     return snapshots.pool(key);
+  }
+
+  @Override
+  public synchronized List<String> stuck(Duration longest) {
+    List<String> stuck = new ArrayList<>();
+    loops.forEach(
+        (key, running) -> {
+          if (!running.thread().isAlive()) {
+            stuck.add("the loop of " + key + " has ended");
+          } else if (running.loop().busyFor().compareTo(longest) > 0) {
+            stuck.add(
+                "the loop of "
+                    + key
+                    + " has been at one step for "
+                    + running.loop().busyFor().toSeconds()
+                    + " s");
+          }
+        });
+    return stuck;
   }
 
   @Override

@@ -1,0 +1,113 @@
+package dev.datamigration.operator.resource;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.datamigration.model.config.CleanUpTransientResources;
+import dev.datamigration.model.config.TableConfiguration;
+import dev.datamigration.model.config.WorkflowConfiguration;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/** What a workflow asks for: the keys of {@link WorkflowConfiguration}, and Kubernetes' own. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+    value =
+        "!has(self.preflightKeepSchema) || !self.preflightKeepSchema"
+            + " || (has(self.preflight) && self.preflight)",
+    message = "there is no schema to keep without a preflight: set preflight, or remove this",
+    fieldPath = ".preflightKeepSchema")
+@ValidationRule(
+    value =
+        "!has(self.defaultTableConfiguration) || !has(self.defaultTableConfiguration.target)"
+            + " || !has(self.defaultTableConfiguration.target.tableName)",
+    message =
+        "no table inherits its target's name: remove target.tableName here and write it in each"
+            + " table",
+    fieldPath = ".defaultTableConfiguration")
+public record WorkflowSpec(
+    @Required
+        @JsonPropertyDescription(
+            "The SourceConnection to read from. Cannot be changed once the workflow has started.")
+        ObjectReference sourceConnectionRef,
+    @Required
+        @JsonPropertyDescription(
+            "The SnowflakeConnection to write to. Cannot be changed once the workflow has started.")
+        ObjectReference snowflakeConnectionRef,
+    @Default("1.0.0")
+        @Size(max = 32)
+        @Pattern("^1(\\.[0-9]{1,9}){0,2}$")
+        @JsonPropertyDescription(
+            "Version of the configuration's form: major, major.minor or major.minor.patch; only"
+                + " major 1 is known. Takes effect at the next run.")
+        String schemaVersion,
+    @Size(min = 1, max = 63)
+        @JsonPropertyDescription(
+            "Only workers with the same affinity work on this workflow; without one, only workers"
+                + " without. Cannot be changed once the workflow has started.")
+        String affinity,
+    @Default("false")
+        @JsonPropertyDescription(
+            "Hand out no work while true. Running tasks end or are handed back; nothing is lost."
+                + " Live: takes effect while running.")
+        Boolean suspend,
+    @Min(0)
+        @Max(Integer.MAX_VALUE)
+        @JsonPropertyDescription(
+            "Seconds after its end at which the object is deleted. Default: it stays. Live: takes"
+                + " effect while running and after.")
+        Integer ttlSecondsAfterFinished,
+    @Default("false")
+        @JsonPropertyDescription(
+            "A bounded dry run: one partition a table, into a transient schema that is dropped at"
+                + " the end. Takes effect at the next run.")
+        Boolean preflight,
+    @Default("false")
+        @JsonPropertyDescription(
+            "With preflight: keep the transient schema. Takes effect at the next run.")
+        Boolean preflightKeepSchema,
+    @Default("on-success")
+        @JsonPropertyDescription(
+            "When the workflow's own staged files are removed at its end: never, on-success or"
+                + " always. Live: takes effect while running.")
+        CleanUpTransientResources cleanUpTransientResources,
+    @JsonPropertyDescription(
+            "Workers of this workflow's own: it then owns a WorkerPool of its name. Without it, a"
+                + " WorkerPool of the same connections and affinity must exist. Live: takes effect"
+                + " while running.")
+        WorkerSettings workers,
+    @JsonPropertyDescription(
+            "What every table inherits where it says nothing itself. Its source and target cannot be"
+                + " changed once the workflow has started; the rest takes effect at the next run.")
+        TableConfiguration defaultTableConfiguration,
+    @Required
+        @JsonPropertyDescription(
+            "One entry a table. Once the workflow has started, no entry can be added or removed and"
+                + " no source or target be changed; the rest takes effect at the next run.")
+        List<TableConfiguration> tables) {
+  public WorkflowSpec {
+    tables = tables == null ? null : List.copyOf(tables);
+  }
+
+  /** The part that is the same outside of Kubernetes. */
+  public WorkflowConfiguration toConfiguration() {
+    return new WorkflowConfiguration(
+        schemaVersion,
+        tables,
+        defaultTableConfiguration,
+        affinity,
+        preflight,
+        preflightKeepSchema,
+        cleanUpTransientResources);
+  }
+
+  /** Whether work is held back. */
+  public boolean suspended() {
+    return Boolean.TRUE.equals(suspend);
+  }
+}

@@ -83,7 +83,6 @@ final class HttpCall {
 
   void answer(int status, JsonNode answer) throws IOException {
     byte[] bytes = MAPPER.writeValueAsBytes(answer);
-    drain();
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length);
     try (OutputStream out = exchange.getResponseBody()) {
@@ -92,7 +91,6 @@ final class HttpCall {
   }
 
   void answerGzip(Path file) throws IOException {
-    drain();
     exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
     exchange.getResponseHeaders().set("Content-Encoding", "gzip");
     exchange.sendResponseHeaders(200, Files.size(file));
@@ -104,9 +102,5 @@ final class HttpCall {
   /** Closes the connection without an answer. */
   void reset() {
     exchange.close();
-  }
-
-  private void drain() throws IOException {
-    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
   }
 }

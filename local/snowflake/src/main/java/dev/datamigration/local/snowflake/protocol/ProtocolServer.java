@@ -76,7 +76,7 @@ public final class ProtocolServer implements AutoCloseable {
     try {
       answer(call);
     } catch (IOException e) {
-      LOG.debug("the client of {} went away", call.path(), e);
+      LOG.info("the client of {} went away", call.path(), e);
     } finally {
       exchange.close();
     }

@@ -31,8 +31,9 @@ final class QueryBody {
         case "QUERY_TAG" -> queryTag = value;
         case "STATEMENT_TIMEOUT_IN_SECONDS" -> timeout = seconds(value);
         case "MULTI_STATEMENT_COUNT" -> one(value);
-        // How the driver wants results: always as JSON here, and it can read both.
-        case "JDBC_QUERY_RESULT_FORMAT" -> {}
+        // The driver adds these by itself: how it wants results, which are always JSON here, and that
+        // it knows the numbers of statement types.
+        case "JDBC_QUERY_RESULT_FORMAT", "NEW_SQL_FORMAT" -> {}
         default -> throw unsupported("the statement parameter " + parameter.getKey());
       }
     }

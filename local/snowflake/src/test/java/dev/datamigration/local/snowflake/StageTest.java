@@ -95,6 +95,8 @@ class StageTest {
     String sql = "PUT file://" + file + " @T/x/ AUTO_COMPRESS=FALSE";
     assertThat(put(sql)).contains("UPLOADED");
     Files.writeString(file, "new");
+    assertThat(put(sql)).contains("SKIPPED");
+    assertThat(STAND_IN.stages.list(StandIn.STAGE, "x/").get(0).file()).hasContent("old");
     assertThat(put(sql + " OVERWRITE=TRUE")).contains("UPLOADED");
     assertThat(STAND_IN.stages.list(StandIn.STAGE, "x/").get(0).file()).hasContent("new");
   }

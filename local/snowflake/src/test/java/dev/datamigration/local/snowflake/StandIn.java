@@ -77,6 +77,8 @@ final class StandIn implements AutoCloseable {
     properties.setProperty("account", "local");
     properties.setProperty("authenticator", "PROGRAMMATIC_ACCESS_TOKEN");
     properties.setProperty("token", TOKEN);
+    // Otherwise the driver asks the addresses of three clouds where it runs.
+    properties.setProperty("disablePlatformDetection", "true");
     for (int i = 0; i < namesAndValues.length; i += 2) {
       if (namesAndValues[i + 1] == null) {
         properties.remove(namesAndValues[i]);

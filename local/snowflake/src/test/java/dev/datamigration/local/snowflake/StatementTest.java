@@ -216,7 +216,12 @@ class StatementTest {
       statement.unwrap(SnowflakeStatement.class).setParameter("USE_CACHED_RESULT", false);
       assertThatThrownBy(() -> statement.execute("select hello"))
           .hasMessageContaining("USE_CACHED_RESULT");
+    }
+    try (Connection connection = STAND_IN.connect();
+        Statement statement = connection.createStatement()) {
       statement.unwrap(SnowflakeStatement.class).setParameter("MULTI_STATEMENT_COUNT", 2);
+      assertThatThrownBy(() -> statement.execute("select hello"))
+          .hasMessageContaining("several statements in one request");
     }
   }
 

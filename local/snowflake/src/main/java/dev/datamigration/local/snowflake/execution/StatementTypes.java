@@ -17,14 +17,8 @@ public final class StatementTypes {
   /** MERGE. */
   public static final long MERGE = 0x3400;
 
-  /** LIST. */
-  public static final long LIST = 0x4701;
-
   /** PUT. */
   public static final long PUT = 0x7102;
-
-  /** REMOVE. */
-  public static final long REMOVE = 0x7103;
 
   private StatementTypes() {}
 }

@@ -31,7 +31,8 @@ final class QueryBody {
         case "QUERY_TAG" -> queryTag = value;
         case "STATEMENT_TIMEOUT_IN_SECONDS" -> timeout = seconds(value);
         case "MULTI_STATEMENT_COUNT" -> one(value);
-        // The driver adds these by itself: how it wants results, which are always JSON here, and that
+        // The driver adds these by itself: how it wants results, which are always JSON here, and
+        // that
         // it knows the numbers of statement types.
         case "JDBC_QUERY_RESULT_FORMAT", "NEW_SQL_FORMAT" -> {}
         default -> throw unsupported("the statement parameter " + parameter.getKey());

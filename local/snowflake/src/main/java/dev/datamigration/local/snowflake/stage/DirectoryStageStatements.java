@@ -5,7 +5,6 @@ import dev.datamigration.local.snowflake.engine.SqlError;
 import dev.datamigration.local.snowflake.engine.StatementResult;
 import dev.datamigration.local.snowflake.engine.StatementResult.ResultColumn;
 import dev.datamigration.local.snowflake.engine.StatementResult.Rows;
-import dev.datamigration.local.snowflake.execution.StatementTypes;
 import dev.datamigration.local.snowflake.text.SqlText;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,6 +21,8 @@ public final class DirectoryStageStatements implements StageStatements {
   private static final DateTimeFormatter MODIFIED =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+  private static final long LIST_TYPE = 0x4701;
+  private static final long REMOVE_TYPE = 0x7103;
   private static final int TEXT_LENGTH = 16_777_216;
 
   private final DirectoryStageArea area;
@@ -83,7 +84,7 @@ public final class DirectoryStageStatements implements StageStatements {
                     })
             .toList();
     return new Rows(
-        StatementTypes.LIST,
+        LIST_TYPE,
         List.of(
             text("name"),
             new ResultColumn("size", "fixed", 38, 0, 0, 0, true),
@@ -100,7 +101,7 @@ public final class DirectoryStageStatements implements StageStatements {
             .map(file -> new String[] {shown(remove.location(), file), "removed"})
             .toList();
     return new Rows(
-        StatementTypes.REMOVE,
+        REMOVE_TYPE,
         List.of(text("name"), text("result")),
         new ListedRows(rows.iterator()));
   }

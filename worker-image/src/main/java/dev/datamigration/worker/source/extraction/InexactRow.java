@@ -22,6 +22,8 @@ public final class InexactRow {
   }
 
   /**
+   * The error that names the row and the column.
+   *
    * @param rowNumber of the partition, from 1
    * @param values of the row
    */

@@ -8,6 +8,8 @@ public final class InexactValueException extends RuntimeException {
   private final int column;
 
   /**
+   * An error about the current row.
+   *
    * @param column from 0
    * @param what a clause such as {@code is infinite}
    */

@@ -13,6 +13,8 @@ public final class KeyConditions {
   private KeyConditions() {}
 
   /**
+   * The condition of a range.
+   *
    * @param columns quoted key columns
    * @return a condition in parentheses; empty for the whole table
    */

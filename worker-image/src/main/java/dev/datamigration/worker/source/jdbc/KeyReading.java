@@ -60,7 +60,7 @@ public final class KeyReading {
               .map(KeyValue.DateKey::new);
       case TIME ->
           Optional.of(row.getObject(index, LocalTime.class))
-              .filter(time -> time.getNano() % NANOS_PER_MICRO == 0)
+              .filter(time -> time.toNanoOfDay() % NANOS_PER_MICRO == 0)
               .map(KeyValue.TimeKey::new);
       case TIMESTAMP ->
           Optional.of(row.getObject(index, LocalDateTime.class))

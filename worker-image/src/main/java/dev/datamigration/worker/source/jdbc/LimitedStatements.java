@@ -52,12 +52,14 @@ public final class LimitedStatements {
       }
       statement.setQueryTimeout((int) Math.max(1, remaining().plusMillis(999).toSeconds()));
       List<T> rows = new ArrayList<>();
-      try (Cancellation.Registration registration =
-              cancellation.onCancel(() -> cancelQuietly(statement));
-          ResultSet result = statement.executeQuery()) {
+      Cancellation.Registration registration =
+          cancellation.onCancel(() -> cancelQuietly(statement));
+      try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
           rows.add(reader.read(result));
         }
+      } finally {
+        registration.close();
       }
       return rows;
     } catch (SQLException e) {

@@ -9,6 +9,8 @@ public final class RowsSql {
   private RowsSql() {}
 
   /**
+   * A SELECT over the rows.
+   *
    * @param list what is selected
    * @param tableSuffix put after the table's name, for example a sample clause; may be empty
    * @param conditions further ones; empty texts do not count

@@ -24,6 +24,8 @@ final class ColumnPlanning {
   }
 
   /**
+   * The columns that are migrated.
+   *
    * @param warnings is added to
    */
   List<ColumnPlan> plan(TableFacts facts, TableConfiguration table, List<String> warnings) {

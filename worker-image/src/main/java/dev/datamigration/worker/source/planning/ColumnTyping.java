@@ -21,6 +21,8 @@ final class ColumnTyping {
   }
 
   /**
+   * The type of one column.
+   *
    * @throws DmwException if the type has no counterpart, or not the one asked for
    */
   MappedType of(SourceColumn column) {

@@ -13,6 +13,8 @@ import java.util.List;
  */
 record KeyChoice(List<SourceColumn> columns, boolean declined) {
   /**
+   * The columns given, or else the best ones found.
+   *
    * @param given exact names; null if the user named none
    * @param types says which types can divide
    */

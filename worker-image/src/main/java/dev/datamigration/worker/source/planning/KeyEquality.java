@@ -24,7 +24,7 @@ final class KeyEquality {
   }
 
   private static boolean same(KeyValue a, KeyValue b) {
-    return a instanceof KeyValue.BinaryKey first && b instanceof KeyValue.BinaryKey second
+    return (a instanceof KeyValue.BinaryKey first && b instanceof KeyValue.BinaryKey second)
         ? Arrays.equals(first.value(), second.value())
         : a.equals(b);
   }

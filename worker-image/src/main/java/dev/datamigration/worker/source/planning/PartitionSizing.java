@@ -36,6 +36,8 @@ record PartitionSizing(int wanted, int required) {
   }
 
   /**
+   * The number of partitions.
+   *
    * @param rows negative if unknown
    * @param bytes negative if unknown
    */

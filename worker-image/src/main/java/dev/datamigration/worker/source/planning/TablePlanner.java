@@ -28,6 +28,8 @@ public final class TablePlanner {
   }
 
   /**
+   * Plans one table.
+   *
    * @param table effective: merged and validated
    */
   public TablePlan plan(

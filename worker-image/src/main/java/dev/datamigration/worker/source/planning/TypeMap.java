@@ -13,6 +13,8 @@ public final class TypeMap {
   private final Map<TypeClass, TypeRule> byClass;
 
   /**
+   * A map of these rules.
+   *
    * @param rules of the built-in types
    * @param byClass of whole classes of types
    */

@@ -44,7 +44,11 @@ public final class WeightedCuts {
       double held = passed - started;
       boolean enough = held >= share * NEARLY || held + point.at() > share * TOLERANCE;
       KeyValue key = point.key();
-      if (key != null && held > 0 && enough && !key.equals(previous)) {
+      if (key != null
+          && held > 0
+          && enough
+          && boundaries.size() < parts - 1
+          && !key.equals(previous)) {
         boundaries.add(key);
         widest = Math.max(widest, held - heaviest);
         started = passed;

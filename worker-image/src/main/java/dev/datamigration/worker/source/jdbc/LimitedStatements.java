@@ -17,7 +17,7 @@ public final class LimitedStatements {
   private final Connection connection;
   private final Cancellation cancellation;
   private final Duration limit;
-  private long started;
+  private final long started;
 
   public LimitedStatements(Connection connection, Cancellation cancellation, Duration limit) {
     this.connection = connection;
@@ -32,9 +32,9 @@ public final class LimitedStatements {
     T read(ResultSet row) throws SQLException;
   }
 
-  /** Starts counting the time anew. */
-  public void restartClock() {
-    started = System.nanoTime();
+  /** Leaves a transaction that an error has ended, so that further queries can run. */
+  public void rollback() throws SQLException {
+    connection.rollback();
   }
 
   /** Whether the time is used up. */
@@ -53,7 +53,7 @@ public final class LimitedStatements {
       statement.setQueryTimeout((int) Math.max(1, remaining().plusMillis(999).toSeconds()));
       List<T> rows = new ArrayList<>();
       Cancellation.Registration registration =
-          cancellation.onCancel(() -> cancelQuietly(statement));
+          cancellation.onCancel(() -> StatementCancel.quietly(statement));
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
           rows.add(reader.read(result));
@@ -70,13 +70,5 @@ public final class LimitedStatements {
 
   private Duration remaining() {
     return limit.minusNanos(System.nanoTime() - started);
-  }
-
-  private static void cancelQuietly(PreparedStatement statement) {
-    try {
-      statement.cancel();
-    } catch (SQLException e) {
-      // The statement may have ended by itself; if not, closing the connection ends it.
-    }
   }
 }

@@ -3,7 +3,6 @@ package dev.datamigration.local.stack;
 import dev.datamigration.local.cluster.process.ChildProcess;
 import dev.datamigration.local.cluster.process.ChildProcesses;
 import dev.datamigration.local.quickstart.comparison.SnowflakeTexts;
-import dev.datamigration.local.snowflake.SnowflakeMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,6 +23,7 @@ import java.util.Properties;
  * and its data stay. Used by one thread, except {@link #connect}.
  */
 public final class SnowflakeProcess {
+  private static final String MAIN = "dev.datamigration.local.snowflake.SnowflakeMain";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final ChildProcesses processes;
@@ -51,7 +51,7 @@ public final class SnowflakeProcess {
     try {
       Files.createDirectories(directory);
       List<String> command =
-          new ArrayList<>(JavaProgram.main("1500m", SnowflakeMain.class, "-Xss2m"));
+          new ArrayList<>(JavaProgram.main("1500m", MAIN));
       command.addAll(
           List.of(
               "--directory",
@@ -94,6 +94,11 @@ public final class SnowflakeProcess {
 
   public String jdbcUrl() {
     return "jdbc:snowflake://127.0.0.1:" + port + "/";
+  }
+
+  /** A file with the token of the person that {@link #connect} logs in as. */
+  public Path personTokenFile() {
+    return directory.resolve("person");
   }
 
   /** What it prints. */

@@ -45,8 +45,11 @@ public interface MigrationEngine {
   /** Never null: untested if nobody knows better. */
   SourceSnapshot source(ObjectKey key);
 
-  /** Never null: all zero if nobody knows better. */
-  PoolSnapshot pool(PoolKey key);
+  /**
+   * Empty until the engine has read what the ledger holds of a workflow of this pool: that nothing
+   * is known does not mean that there is nothing to do.
+   */
+  Optional<PoolSnapshot> pool(PoolKey key);
 
   /** Registers a listener. */
   void listen(EngineListener listener);

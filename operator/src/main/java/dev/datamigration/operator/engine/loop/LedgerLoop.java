@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +48,7 @@ final class LedgerLoop implements Runnable {
   private final LedgerAccess.Factory factory;
   private final EngineSettings settings;
   private final Duration tickInterval;
-  private final String holder;
+  private final Supplier<String> holder;
   private final ObjectKey connection;
   private final Semaphore signals = new Semaphore(0);
   private volatile boolean stopping;
@@ -71,7 +72,7 @@ final class LedgerLoop implements Runnable {
       LedgerAccess.Factory factory,
       EngineSettings settings,
       Duration tickInterval,
-      String holder) {
+      Supplier<String> holder) {
     this.connection = connection;
     this.board = board;
     this.snapshots = snapshots;
@@ -178,7 +179,7 @@ final class LedgerLoop implements Runnable {
     opened = intent;
     access = factory.open(intent);
     access.ledger().install(intent.workerRole());
-    epoch = access.ledger().takeOwnership(holder);
+    epoch = access.ledger().takeOwnership(holder.get());
     ConcurrentLinkedQueue<EffectResult> own = new ConcurrentLinkedQueue<>();
     results = own;
     effects =

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The engine: one {@link LedgerLoop} a SnowflakeConnection, each on a thread of its own while this
@@ -36,7 +37,7 @@ public final class LoopingMigrationEngine implements MigrationEngine, EngineVita
   private final LedgerAccess.Factory factory;
   private final EngineSettings settings;
   private final Duration tickInterval;
-  private final String holder;
+  private final Supplier<String> holder;
   private final Map<ObjectKey, Running> loops = new HashMap<>();
   private boolean started;
 
@@ -47,10 +48,14 @@ public final class LoopingMigrationEngine implements MigrationEngine, EngineVita
 
   /**
    * @param tickInterval between looks into the mailbox while there is work
-   * @param holder names this operator installation in the ledger; the same after a restart
+   * @param holder names this operator installation in the ledger, the same after a restart; asked
+   *     on a loop's thread
    */
   public LoopingMigrationEngine(
-      LedgerAccess.Factory factory, EngineSettings settings, Duration tickInterval, String holder) {
+      LedgerAccess.Factory factory,
+      EngineSettings settings,
+      Duration tickInterval,
+      Supplier<String> holder) {
     this.factory = factory;
     this.settings = settings;
     this.tickInterval = tickInterval;
@@ -189,7 +194,7 @@ public final class LoopingMigrationEngine implements MigrationEngine, EngineVita
   }
 
   @Override
-  public PoolSnapshot pool(PoolKey key) {
+  public Optional<PoolSnapshot> pool(PoolKey key) {
     return snapshots.pool(key);
   }
 

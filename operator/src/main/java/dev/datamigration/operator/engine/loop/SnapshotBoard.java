@@ -50,8 +50,8 @@ final class SnapshotBoard {
     return sources.getOrDefault(key, new SourceSnapshot(key, false, null));
   }
 
-  PoolSnapshot pool(PoolKey key) {
-    return pools.getOrDefault(key, new PoolSnapshot(key, 0, 0, 0, 0, 0, Integer.MAX_VALUE, 0));
+  Optional<PoolSnapshot> pool(PoolKey key) {
+    return Optional.ofNullable(pools.get(key));
   }
 
   void forgetWorkflow(ObjectKey key, String uid) {

@@ -20,6 +20,8 @@ public enum ConfigurationErrorCode implements ErrorCode {
   OUT_OF_RANGE("DMW-105"),
   /** A text that is empty, too long, or holds what it must not. */
   BAD_TEXT("DMW-106"),
+  /** A key that must be there is not. */
+  MISSING_KEY("DMW-107"),
 
   /** schemaVersion is of a major nobody knows, or no version. */
   UNSUPPORTED_SCHEMA_VERSION("DMW-110"),

@@ -62,7 +62,7 @@ final class ShapeCheck {
       known.put(component.getName(), component.getGenericType());
     }
     for (Map.Entry<String, JsonNode> entry : json.properties()) {
-      String at = child(path, entry.getKey());
+      String at = ConfigurationPath.child(path, entry.getKey());
       Type type = known.get(entry.getKey());
       if (type == null) {
         report(
@@ -81,7 +81,7 @@ final class ShapeCheck {
       return;
     }
     for (int i = 0; i < json.size(); i++) {
-      String at = path + "[" + i + "]";
+      String at = ConfigurationPath.item(path, i);
       if (json.get(i).isNull()) {
         report(
             ConfigurationErrorCode.WRONG_TYPE,
@@ -168,13 +168,6 @@ final class ShapeCheck {
       case BOOLEAN -> json.asText();
       default -> "nothing";
     };
-  }
-
-  private static String child(String path, String key) {
-    if (!key.matches("[A-Za-z_][A-Za-z0-9_-]*")) {
-      return path + "['" + key + "']";
-    }
-    return path.isEmpty() ? key : path + "." + key;
   }
 
   private void report(ConfigurationErrorCode code, String path, String what, String remedy) {

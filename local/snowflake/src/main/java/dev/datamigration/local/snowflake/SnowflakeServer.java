@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class SnowflakeServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SnowflakeServer.class);
   private static final long RESULT_BYTES = 4L << 30;
-  private static final long REAPER_SECONDS = 30;
+  private static final long REAPER_SECONDS = 1;
 
   private final ProtocolServer protocol;
   private final SqlEngine engine;

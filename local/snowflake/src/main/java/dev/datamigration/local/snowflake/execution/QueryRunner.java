@@ -64,7 +64,7 @@ public final class QueryRunner {
   private void run(OpenSession session, RunningQuery query) {
     FinishedQuery end;
     try {
-      end = session.inTurn(query, () -> end(session, attempt(session, query)));
+      end = session.inTurn(query, clock, () -> end(session, attempt(session, query)));
     } catch (SqlError e) {
       end = withoutSession(new QueryOutcome.Failed(e));
     } catch (RuntimeException e) {

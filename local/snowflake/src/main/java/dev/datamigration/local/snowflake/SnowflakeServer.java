@@ -70,7 +70,7 @@ public final class SnowflakeServer implements AutoCloseable {
             this::endAbandonedSessions, REAPER_SECONDS, REAPER_SECONDS, TimeUnit.SECONDS);
     protocol.serve(
         new ProtocolParts(
-            new Accounts(options.accounts()),
+            new Accounts(options.accounts(), clock),
             sessions,
             queries,
             runner,

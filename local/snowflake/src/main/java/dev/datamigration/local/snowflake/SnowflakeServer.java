@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class SnowflakeServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SnowflakeServer.class);
   private static final long RESULT_BYTES = 4L << 30;
-  private static final long REAPER_SECONDS = 30;
+  private static final long REAPER_SECONDS = 1;
 
   private final ProtocolServer protocol;
   private final SqlEngine engine;
@@ -70,7 +70,7 @@ public final class SnowflakeServer implements AutoCloseable {
             this::endAbandonedSessions, REAPER_SECONDS, REAPER_SECONDS, TimeUnit.SECONDS);
     protocol.serve(
         new ProtocolParts(
-            new Accounts(options.accounts()),
+            new Accounts(options.accounts(), clock),
             sessions,
             queries,
             runner,

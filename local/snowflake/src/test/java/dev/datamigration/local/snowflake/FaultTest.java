@@ -2,6 +2,7 @@ package dev.datamigration.local.snowflake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.local.snowflake.engine.SqlError;
 import dev.datamigration.local.snowflake.execution.SessionLimits;
@@ -118,7 +119,8 @@ class FaultTest {
     try (StandIn strict =
         new StandIn(
             options ->
-                options.withSessionLimits(new SessionLimits(Duration.ZERO, Duration.ZERO)))) {
+                options.withSessionLimits(
+                    new SessionLimits(Duration.ZERO, Duration.ZERO, Duration.ofHours(1))))) {
       strict.engine.on("insert", request -> strict.engine.inserted(1));
       assertThatThrownBy(
               () -> {
@@ -130,6 +132,30 @@ class FaultTest {
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(390114));
       assertThat(strict.engine.executed).isEmpty();
+    }
+  }
+
+  /**
+   * An idle transaction that blocks others is aborted:
+   * https://docs.snowflake.com/en/sql-reference/transactions.
+   */
+  @Test
+  void aSessionThatRunsNothingAndKeepsOthersWaitingIsEnded() throws SQLException {
+    try (StandIn strict =
+            new StandIn(
+                options ->
+                    options.withSessionLimits(
+                        SessionLimits.DEFAULT.withBlockingTransaction(Duration.ZERO)));
+        Connection idle = strict.connect()) {
+      strict.engine.on("insert", request -> strict.engine.inserted(1));
+      assertThat(strict.server.openSessions()).isEqualTo(1);
+      strict.engine.blocking.set(true);
+      await().until(() -> strict.server.openSessions() == 0);
+      try (Statement statement = idle.createStatement()) {
+        assertThatThrownBy(() -> statement.execute("insert row"))
+            .isInstanceOfSatisfying(
+                SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(390111));
+      }
     }
   }
 }

@@ -3,8 +3,11 @@ package dev.datamigration.local.snowflake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Base64;
 import net.snowflake.client.api.connection.SnowflakeConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,26 @@ class LoginTest {
                 "authenticator", null, "token", null, "user", "ANN", "password", StandIn.TOKEN)) {
       assertThat(password.isClosed() || oauth.isClosed() || tokenAsPassword.isClosed()).isFalse();
     }
+  }
+
+  private static String[] keyPairLogin(PrivateKey key) {
+    String pem =
+        "-----BEGIN PRIVATE KEY-----\n"
+            + Base64.getMimeEncoder().encodeToString(key.getEncoded())
+            + "\n-----END PRIVATE KEY-----\n";
+    String encoded = Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
+    return new String[] {
+      "authenticator", null, "token", null, "user", "DOT", "private_key_base64", encoded
+    };
+  }
+
+  /** The code: https://docs.snowflake.com/en/user-guide/key-pair-auth-troubleshooting. */
+  @Test
+  void aKeyPairIsTakenAndAnotherOneRefused() throws SQLException {
+    try (Connection connection = STAND_IN.connect(keyPairLogin(StandIn.KEYS.getPrivate()))) {
+      assertThat(connection.isValid(10)).isTrue();
+    }
+    assertThat(refusal(keyPairLogin(StandIn.keys().getPrivate()))).isEqualTo(390144);
   }
 
   /** Codes: https://docs.snowflake.com/en/user-guide/programmatic-access-tokens. */

@@ -13,10 +13,12 @@ import dev.datamigration.local.snowflake.stage.StageStatements;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -34,6 +36,9 @@ final class ScriptedEngine implements SqlEngine {
 
   /** Results that were not closed. */
   final AtomicInteger openResults = new AtomicInteger();
+
+  /** Whether its sessions keep others waiting. */
+  final AtomicBoolean blocking = new AtomicBoolean();
 
   private final Map<String, Function<StatementRequest, StatementResult>> answers =
       new ConcurrentHashMap<>();
@@ -71,7 +76,7 @@ final class ScriptedEngine implements SqlEngine {
         type,
         columns,
         new RowStream() {
-          private final java.util.Iterator<Integer> numbers = IntStream.range(0, count).iterator();
+          private final Iterator<Integer> numbers = IntStream.range(0, count).iterator();
 
           @Override
           public boolean hasNext() {
@@ -173,6 +178,11 @@ final class ScriptedEngine implements SqlEngine {
     @Override
     public SessionIdentity identity() {
       return identity;
+    }
+
+    @Override
+    public boolean blocksOthers() {
+      return blocking.get();
     }
 
     @Override

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -25,6 +28,7 @@ final class StandIn implements AutoCloseable {
   static final String TOKEN = "token-of-ann";
   static final String PASSWORD = "password-of-bob";
   static final String OAUTH = "oauth-token-of-cid";
+  static final KeyPair KEYS = keys();
   static final StageName STAGE = new StageName("D", "S", "T");
 
   final FaultInjection faults = new FaultInjection();
@@ -51,7 +55,8 @@ final class StandIn implements AutoCloseable {
                 List.of(
                     UserAccount.withToken("ann", TOKEN, "ANALYST", "lower"),
                     UserAccount.withPassword("BOB", PASSWORD, "ANALYST"),
-                    UserAccount.withOAuthToken("CID", OAUTH, "ANALYST")))
+                    UserAccount.withOAuthToken("CID", OAUTH, "ANALYST"),
+                    UserAccount.withPublicKey("DOT", KEYS.getPublic(), "ANALYST")))
             .withFaults(faults);
     server =
         SnowflakeServer.start(
@@ -68,6 +73,16 @@ final class StandIn implements AutoCloseable {
 
   Path directory() {
     return directory;
+  }
+
+  static KeyPair keys() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      return generator.generateKeyPair();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The properties of a login with a token, with more or other ones. */

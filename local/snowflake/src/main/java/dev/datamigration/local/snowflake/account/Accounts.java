@@ -3,6 +3,7 @@ package dev.datamigration.local.snowflake.account;
 import dev.datamigration.local.snowflake.account.UserAccount.Credential;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -10,10 +11,12 @@ import java.util.function.Predicate;
 /** Everybody who may log in, and the check whether somebody is one of them. */
 public final class Accounts {
   private final List<UserAccount> users;
+  private final Clock clock;
 
-  /** Knows these users. */
-  public Accounts(List<UserAccount> users) {
+  /** Knows these users; the clock tells which tokens are expired. */
+  public Accounts(List<UserAccount> users, Clock clock) {
     this.users = List.copyOf(users);
+    this.clock = clock;
   }
 
   /**
@@ -82,15 +85,21 @@ public final class Accounts {
             wrongPassword().getMessage());
       }
       case "SNOWFLAKE_JWT" ->
-          throw new LoginRefused(
-              390144,
-              "JWT token is invalid: the stand-in knows no key pairs; use a token or a password.");
+          users.stream()
+              .filter(
+                  account ->
+                      account.credential() instanceof Credential.KeyPair pair
+                          && KeyPairToken.proves(
+                              login.token(), account.user(), pair.publicKey(), clock.instant()))
+              .findFirst()
+              .orElseThrow(() -> new LoginRefused(390144, "JWT token is invalid."));
       default ->
           throw new LoginRefused(
               390190,
               "The stand-in does not know the authenticator "
                   + authenticator
-                  + "; it knows PROGRAMMATIC_ACCESS_TOKEN, OAUTH and SNOWFLAKE (a password).");
+                  + "; it knows PROGRAMMATIC_ACCESS_TOKEN, OAUTH, SNOWFLAKE_JWT (a key pair)"
+                  + " and SNOWFLAKE (a password).");
     };
   }
 

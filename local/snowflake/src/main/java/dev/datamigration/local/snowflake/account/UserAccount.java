@@ -1,5 +1,6 @@
 package dev.datamigration.local.snowflake.account;
 
+import java.security.PublicKey;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,6 +45,9 @@ public record UserAccount(String user, Credential credential, List<String> roles
         return "OAuthToken[]";
       }
     }
+
+    /** A key pair, of which the account knows the public half. */
+    record KeyPair(PublicKey publicKey) implements Credential {}
   }
 
   /** A user with a programmatic access token. */
@@ -59,5 +63,10 @@ public record UserAccount(String user, Credential credential, List<String> roles
   /** A user with an OAuth access token. */
   public static UserAccount withOAuthToken(String user, String token, String... roles) {
     return new UserAccount(user, new Credential.OAuthToken(token), List.of(roles));
+  }
+
+  /** A user with a key pair. */
+  public static UserAccount withPublicKey(String user, PublicKey key, String... roles) {
+    return new UserAccount(user, new Credential.KeyPair(key), List.of(roles));
   }
 }

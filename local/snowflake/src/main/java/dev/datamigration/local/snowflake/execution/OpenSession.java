@@ -2,6 +2,7 @@ package dev.datamigration.local.snowflake.execution;
 
 import dev.datamigration.local.snowflake.engine.SqlError;
 import dev.datamigration.local.snowflake.engine.SqlSession;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,12 +23,14 @@ public final class OpenSession {
   private RunningQuery current;
   private volatile boolean ended;
   private volatile Instant lastUsed;
+  private Instant idleSince;
 
   OpenSession(long id, String user, SqlSession sql, Instant now) {
     this.id = id;
     this.user = user;
     this.sql = sql;
     this.lastUsed = now;
+    this.idleSince = now;
   }
 
   /** The session's number. */
@@ -55,13 +58,13 @@ public final class OpenSession {
     lastUsed = now;
   }
 
-  /** Whether it has ended. */
-  public boolean hasEnded() {
-    return ended;
+  /** Whether no statement has run since {@code limit}, and none runs now. */
+  synchronized boolean isIdleSince(Instant limit) {
+    return current == null && !idleSince.isAfter(limit);
   }
 
   /** Runs {@code work} for a statement when its turn comes. */
-  <T> T inTurn(RunningQuery query, Supplier<T> work) {
+  <T> T inTurn(RunningQuery query, Clock clock, Supplier<T> work) {
     turn.lock();
     try {
       synchronized (this) {
@@ -75,6 +78,7 @@ public final class OpenSession {
     } finally {
       synchronized (this) {
         current = null;
+        idleSince = clock.instant();
       }
       turn.unlock();
     }

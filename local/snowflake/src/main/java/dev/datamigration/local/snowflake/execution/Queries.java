@@ -3,10 +3,8 @@ package dev.datamigration.local.snowflake.execution;
 import dev.datamigration.local.snowflake.engine.SqlError;
 import dev.datamigration.local.snowflake.result.ResultSpool;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -110,17 +108,6 @@ public final class Queries {
   /** A statement by the driver's id. */
   public synchronized Optional<RunningQuery> byRequestId(String requestId) {
     return Optional.ofNullable(requests.get(requestId)).map(byId::get);
-  }
-
-  /** The statements of one session that have not ended. */
-  synchronized List<RunningQuery> running(OpenSession session) {
-    List<RunningQuery> running = new ArrayList<>();
-    for (RunningQuery query : byId.values()) {
-      if (query.session() == session && query.finished().isEmpty()) {
-        running.add(query);
-      }
-    }
-    return running;
   }
 
   /** Drops the result files of a session that ended, but not those to be fetched from others. */

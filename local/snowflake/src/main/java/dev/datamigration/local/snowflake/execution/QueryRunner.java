@@ -64,7 +64,7 @@ public final class QueryRunner {
   private void run(OpenSession session, RunningQuery query) {
     FinishedQuery end;
     try {
-      end = session.inTurn(query, () -> end(session, attempt(session, query)));
+      end = session.inTurn(query, clock, () -> end(session, attempt(session, query)));
     } catch (SqlError e) {
       end = withoutSession(new QueryOutcome.Failed(e));
     } catch (RuntimeException e) {
@@ -93,7 +93,8 @@ public final class QueryRunner {
       return execute(session, query);
     } catch (SqlError e) {
       return new QueryOutcome.Failed(query.cancellation().filter(r -> isCancelled(e)).orElse(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // Errors too: whoever waits for the statement would wait for ever.
       LOG.warn(
           "statement {} met a fault of the stand-in: {}", query.id(), query.request().sql(), e);
       return new QueryOutcome.Failed(internal(e));
@@ -106,7 +107,7 @@ public final class QueryRunner {
     return "57014".equals(error.sqlState());
   }
 
-  private static SqlError internal(RuntimeException cause) {
+  private static SqlError internal(Throwable cause) {
     return new SqlError(603, "XX000", "SQL execution internal error: " + cause, cause);
   }
 

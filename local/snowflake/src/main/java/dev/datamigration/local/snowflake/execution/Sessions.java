@@ -6,7 +6,6 @@ import dev.datamigration.local.snowflake.engine.SqlSession;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -157,15 +156,20 @@ public final class Sessions {
     return byId.values().stream().map(entry -> entry.session).toList();
   }
 
-  /** Ends the sessions whose client was not heard of for as long as a master token lasts. */
+  /**
+   * Ends the sessions whose client was not heard of for as long as a master token lasts, and those
+   * that run nothing and keep others waiting.
+   */
   public void endAbandoned() {
-    Instant limit = clock.instant().minus(limits.masterToken());
-    List<OpenSession> abandoned = new ArrayList<>();
+    Instant now = clock.instant();
+    Instant unheard = now.minus(limits.masterToken());
+    Instant blocking = now.minus(limits.blockingTransaction());
     for (OpenSession session : all()) {
-      if (session.lastUsed().isBefore(limit) && queries.running(session).isEmpty()) {
-        abandoned.add(session);
+      boolean abandoned = session.lastUsed().isBefore(unheard) && session.isIdleSince(unheard);
+      boolean inTheWay = session.isIdleSince(blocking) && session.sql().blocksOthers();
+      if (abandoned || inTheWay) {
+        end(session);
       }
     }
-    abandoned.forEach(this::end);
   }
 }

@@ -62,7 +62,10 @@ final class ClientParameters {
         .removeIf(
             entry -> {
               String name = entry.getKey();
-              boolean driver = name.startsWith("CLIENT_") || name.startsWith("JDBC_");
+              boolean driver =
+                  name.startsWith("CLIENT_")
+                      || name.startsWith("JDBC_")
+                      || name.startsWith("_SNOWFLAKE.INTERNAL.");
               if (driver) {
                 own.put(name, entry.getValue());
               }

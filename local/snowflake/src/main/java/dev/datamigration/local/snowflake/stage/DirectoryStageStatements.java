@@ -101,9 +101,7 @@ public final class DirectoryStageStatements implements StageStatements {
             .map(file -> new String[] {shown(remove.location(), file), "removed"})
             .toList();
     return new Rows(
-        REMOVE_TYPE,
-        List.of(text("name"), text("result")),
-        new ListedRows(rows.iterator()));
+        REMOVE_TYPE, List.of(text("name"), text("result")), new ListedRows(rows.iterator()));
   }
 
   private List<StagedFile> files(StageLocation location, Pattern pattern) {

@@ -55,8 +55,7 @@ public record MigratedTable(
     Map<String, Object> table = new LinkedHashMap<>();
     table.put("source", Map.of("schemaName", schema, "tableName", SqlNames.written(name)));
     table.put("target", Map.of("schemaName", targetSchema(), "tableName", targetName()));
-    table.put(
-        "columnNamesToPartitionBy", partitionBy.stream().map(SqlNames::written).toList());
+    table.put("columnNamesToPartitionBy", partitionBy.stream().map(SqlNames::written).toList());
     return table;
   }
 }

@@ -138,8 +138,7 @@ public final class Quickstart {
     for (int i = 0; i < tables.size(); i++) {
       MigratedTable table = tables.get(i);
       ComparisonResult result = comparison.compare(table.compared());
-      outcomes.add(
-          new TableOutcome(table, result, sourceBytes(table), progress.get(i).time()));
+      outcomes.add(new TableOutcome(table, result, sourceBytes(table), progress.get(i).time()));
     }
     return new QuickstartResult(outcomes, time);
   }

@@ -6,6 +6,7 @@ import dev.datamigration.local.stack.StackOptions.SourcePlatform;
 import dev.datamigration.model.error.DmwException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -62,7 +63,7 @@ public final class QuickstartMain implements Callable<Integer> {
       description = "Leave everything running at the end, and say how to reach it; Ctrl-C ends it.")
   private boolean keep;
 
-  private final PrintWriter out = new PrintWriter(System.out, true);
+  private final PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
 
   private QuickstartMain() {}
 
@@ -116,7 +117,7 @@ public final class QuickstartMain implements Callable<Integer> {
   }
 
   private ProgressDisplay display() {
-    return System.console() == null ? new PlainProgress(out) : new BarProgress();
+    return CommandLine.Help.Ansi.AUTO.enabled() ? new BarProgress() : new PlainProgress(out);
   }
 
   private void stay(EmbeddedStack stack) throws InterruptedException {

@@ -14,8 +14,7 @@ final class ResultTable {
     out.printf(ROW, "table", "source rows", "target rows", "checksum", "seconds", "MB/s");
     for (TableOutcome outcome : result.tables()) {
       boolean equal = outcome.comparison().equal();
-      String verdict =
-          ansi.string(equal ? "@|green equal    |@" : "@|bold,red DIFFERENT|@");
+      String verdict = ansi.string(equal ? "@|green equal    |@" : "@|bold,red DIFFERENT|@");
       out.printf(
           Locale.ROOT,
           "%-26s %,12d %,12d  %s %8.1f %9.1f%n",

@@ -97,7 +97,9 @@ public final class WorkflowRun {
   /** The status' conditions; none before the operator's first visit. */
   public List<Map<String, Object>> conditions() {
     List<Map<String, Object>> conditions =
-        object().map(found -> found.<List<Map<String, Object>>>get("status", "conditions")).orElse(null);
+        object()
+            .map(found -> found.<List<Map<String, Object>>>get("status", "conditions"))
+            .orElse(null);
     return conditions == null ? List.of() : conditions;
   }
 
@@ -109,12 +111,12 @@ public final class WorkflowRun {
   /** The first errors of its tables, one sentence each. */
   public List<String> firstErrors() {
     List<Map<String, Object>> errors =
-        object().map(found -> found.<List<Map<String, Object>>>get("status", "firstErrors")).orElse(null);
+        object()
+            .map(found -> found.<List<Map<String, Object>>>get("status", "firstErrors"))
+            .orElse(null);
     return errors == null
         ? List.of()
-        : errors.stream()
-            .map(error -> error.get("table") + ": " + error.get("message"))
-            .toList();
+        : errors.stream().map(error -> error.get("table") + ": " + error.get("message")).toList();
   }
 
   /** A few words about what it does now. */

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -31,7 +30,7 @@ import java.util.stream.Stream;
  * everything is in the stack's own directory.
  */
 public final class EmbeddedStack implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final int LOG_LINES = 20;
 
@@ -93,8 +92,7 @@ public final class EmbeddedStack implements AutoCloseable {
   }
 
   private void startSnowflake() {
-    snowflake =
-        SnowflakeProcess.start(processes, options.directory().resolve("snowflake"), users);
+    snowflake = SnowflakeProcess.start(processes, options.directory().resolve("snowflake"), users);
   }
 
   private void startCluster() {

@@ -36,8 +36,7 @@ final class ProductImages {
 
   private static ContainerImage worker(ProductFiles product) {
     List<String> command =
-        JavaProgram.jar(
-            "768m", product.worker(), "-Djava.io.tmpdir={mount:/var/lib/dmw/scratch}");
+        JavaProgram.jar("768m", product.worker(), "-Djava.io.tmpdir={mount:/var/lib/dmw/scratch}");
     return ContainerImage.of(command.toArray(String[]::new))
         .withPort("health", "DMW_HEALTH_PORT")
         .withPort("http", "DMW_HEALTH_PORT")

@@ -50,8 +50,7 @@ public final class SnowflakeProcess {
   public void start() {
     try {
       Files.createDirectories(directory);
-      List<String> command =
-          new ArrayList<>(JavaProgram.main("1500m", MAIN));
+      List<String> command = new ArrayList<>(JavaProgram.main("1500m", MAIN));
       command.addAll(
           List.of(
               "--directory",

@@ -6,12 +6,12 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Prints the comparison of every table. */
 final class ResultTable {
-  private static final String ROW = "%-26s %12s %12s  %-9s %8s %9s%n";
-
   private ResultTable() {}
 
   static void print(QuickstartResult result, PrintWriter out, Ansi ansi) {
-    out.printf(ROW, "table", "source rows", "target rows", "checksum", "seconds", "MB/s");
+    out.printf(
+        "%-26s %12s %12s  %-9s %8s %9s%n",
+        "table", "source rows", "target rows", "checksum", "seconds", "MB/s");
     for (TableOutcome outcome : result.tables()) {
       boolean equal = outcome.comparison().equal();
       String verdict = ansi.string(equal ? "@|green equal    |@" : "@|bold,red DIFFERENT|@");

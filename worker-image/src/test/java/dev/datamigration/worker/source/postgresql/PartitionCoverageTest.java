@@ -164,7 +164,7 @@ class PartitionCoverageTest {
                         .mapToObj(
                             seed ->
                                 new Case(
-                                    List.of(keys), 400, seed % 2 == 0, seed != 1, false, seed)));
+                                    List.of(keys), 200, seed % 2 == 0, seed != 1, false, seed)));
     Stream<Case> composite =
         IntStream.range(0, 24)
             .mapToObj(
@@ -175,7 +175,7 @@ class PartitionCoverageTest {
                     keys.add(KEYS.get(random.nextInt(KEYS.size())));
                   }
                   return new Case(
-                      keys, 300, seed % 3 != 0, seed % 2 == 0, seed % 4 == 0, 1000 + seed);
+                      keys, 200, seed % 3 != 0, seed % 2 == 0, seed % 4 == 0, 1000 + seed);
                 });
     Stream<Case> small =
         IntStream.of(0, 1, 2)
@@ -191,7 +191,7 @@ class PartitionCoverageTest {
     TableConfigurationBuilder configuration =
         Migration.table(SCHEMA, "t")
             .columnNamesToPartitionBy(names)
-            .maxPartitionSizeRows(10L + random.nextInt(60))
+            .maxPartitionSizeRows(20L + random.nextInt(50))
             .excludeSourceColumns(names);
     if (table.sampled()) {
       configuration.samplingThresholdRows(10L).samplingTargetRows(150L);

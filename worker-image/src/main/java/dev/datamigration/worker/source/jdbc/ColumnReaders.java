@@ -22,6 +22,9 @@ public final class ColumnReaders {
   private static final int LAST_YEAR = 9999;
   private static final int LONG_DIGITS = 18;
 
+  /** A DATE that is selected as the number of days since 1970-01-01. */
+  public static final ColumnReader EPOCH_DAYS = ColumnReaders::epochDays;
+
   private ColumnReaders() {}
 
   /**
@@ -128,6 +131,15 @@ public final class ColumnReaders {
     }
     checkYear(column, value.getYear());
     sink.putInt(column, (int) value.toEpochDay());
+    return Integer.BYTES;
+  }
+
+  private static int epochDays(ResultSet row, int column, RowSink sink) throws SQLException {
+    int days = row.getInt(column + 1);
+    if (row.wasNull()) {
+      return none(column, sink);
+    }
+    sink.putInt(column, days);
     return Integer.BYTES;
   }
 

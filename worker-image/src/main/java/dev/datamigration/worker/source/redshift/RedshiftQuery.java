@@ -48,7 +48,11 @@ final class RedshiftQuery {
 
   List<ColumnReader> readers() {
     return table.columns().stream()
-        .map(column -> ColumnReaders.of(column, typeOf(column).equals("float4")))
+        .map(
+            column ->
+                column.encoding() == ColumnEncoding.DATE
+                    ? ColumnReaders.EPOCH_DAYS
+                    : ColumnReaders.of(column, typeOf(column).equals("float4")))
         .toList();
   }
 
@@ -62,6 +66,8 @@ final class RedshiftQuery {
               ? name
               : "CAST(" + name + " AS numeric(" + column.precision() + "," + column.scale() + "))";
       case DOUBLE -> type.startsWith("float") ? name : "CAST(" + name + " AS double precision)";
+      // The driver's dates go through a calendar that skips 1582-10-05 to 1582-10-14.
+      case DATE -> "(" + name + " - DATE '1970-01-01')";
       default -> name;
     };
   }

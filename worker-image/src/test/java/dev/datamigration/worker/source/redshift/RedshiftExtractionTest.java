@@ -135,6 +135,22 @@ class RedshiftExtractionTest {
   }
 
   @Test
+  void daysThatTheJulianCalendarSkippedArriveAsTheyAre(PostgresServer.Running server) {
+    server.execute(
+        """
+        CREATE TABLE redshift_extraction.c (id integer PRIMARY KEY, da date, ts timestamp, tt timestamptz);
+        INSERT INTO redshift_extraction.c SELECT i, DATE '1582-10-01' + i, TIMESTAMP '1582-10-01 12:00' + i * INTERVAL '1 day',
+          TIMESTAMPTZ '1582-10-01 12:00Z' + i * INTERVAL '1 day' FROM generate_series(0, 20) i;
+        INSERT INTO redshift_extraction.c VALUES (100, '0001-01-01', '0001-01-01', '0001-01-01 00:00Z'), (101, '1500-02-28', '1500-02-28', '1500-02-28 00:00Z');
+        """);
+    List<List<String>> rows = migration.read(migration.plan(Migration.table(SCHEMA, "c"))).rows();
+    assertThat(rows)
+        .contains(List.of("9", "1582-10-10", "1582-10-10 12:00:00", "1582-10-10 12:00:00+00"))
+        .contains(List.of("100", "0001-01-01", "0001-01-01 00:00:00", "0001-01-01 00:00:00+00"))
+        .contains(List.of("101", "1500-02-28", "1500-02-28 00:00:00", "1500-02-28 00:00:00+00"));
+  }
+
+  @Test
   void compositeRangesAndNullKeysCoverEveryRowOnce(PostgresServer.Running server) {
     server.execute(
         """

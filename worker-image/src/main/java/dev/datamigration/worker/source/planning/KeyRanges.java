@@ -13,14 +13,15 @@ final class KeyRanges {
    * Disjoint ranges that cover every key: the first open below, the last open above, and one for
    * NULL keys.
    *
-   * @param boundaries ascending in the source's order; repeated ones count once
+   * @param boundaries ascending in the source's order; those that repeat or are not above the one
+   *     before count once
    * @param nullable whether a key column may be NULL
    */
   static List<KeyRange> of(List<List<KeyValue>> boundaries, boolean nullable) {
     List<KeyRange> ranges = new ArrayList<>();
     List<KeyValue> lower = List.of();
     for (List<KeyValue> boundary : boundaries) {
-      if (!KeyEquality.same(lower, boundary)) {
+      if (!KeyOrder.notAbove(lower, boundary)) {
         ranges.add(new KeyRange.Between(lower, boundary));
         lower = boundary;
       }

@@ -5,8 +5,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -52,6 +55,23 @@ public final class PostgresServer implements ParameterResolver {
       try (Connection connection = connect();
           Statement statement = connection.createStatement()) {
         statement.execute(sql);
+      } catch (SQLException e) {
+        throw new IllegalStateException(sql, e);
+      }
+    }
+
+    /** The first column of a query's rows. */
+    public List<String> texts(String sql) {
+      try (Connection connection = connect();
+          Statement statement = connection.createStatement()) {
+        statement.execute("SET TimeZone = 'UTC'");
+        List<String> texts = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(sql)) {
+          while (rows.next()) {
+            texts.add(rows.getString(1));
+          }
+        }
+        return texts;
       } catch (SQLException e) {
         throw new IllegalStateException(sql, e);
       }

@@ -3,6 +3,7 @@ package dev.datamigration.worker.cli;
 import dev.datamigration.model.error.DmwException;
 import dev.datamigration.worker.error.WorkerErrorCode;
 import java.io.PrintWriter;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +27,9 @@ public final class WorkerMain implements Runnable {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // Drivers log through the JDK; without this their lines would have a format of their own.
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     System.exit(commandLine().execute(arguments));
   }
 

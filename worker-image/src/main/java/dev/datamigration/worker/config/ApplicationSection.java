@@ -46,7 +46,7 @@ final class ApplicationSection {
             heartbeat,
             lease,
             section.seconds("idle_after", 600, 0, DAY),
-            section.seconds("idle_interval", 300, 1, DAY),
+            section.seconds("idle_interval", 300, 10, DAY),
             section.seconds("stall_timeout", 1800, 1, DAY),
             section.seconds("grace_period", 25, 0, DAY),
             healthPort());

@@ -36,6 +36,10 @@ final class Correspondence implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Correspondence.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** A negative delay leaves the pause to the backoff. */
+  private static final Duration BY_BACKOFF = Duration.ofMillis(-1);
+
   private static final Duration PERSON_PAUSE = Duration.ofSeconds(30);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
   private static final Duration FAREWELL = Duration.ofSeconds(8);
@@ -95,7 +99,7 @@ final class Correspondence implements Runnable {
         .handle(DmwException.class)
         .withBackoff(FIRST_PAUSE, LONGEST_PAUSE)
         .withJitter(0.2)
-        .withDelayFn(tried -> needsPerson(tried.getLastException()) ? PERSON_PAUSE : null)
+        .withDelayFn(tried -> needsPerson(tried.getLastException()) ? PERSON_PAUSE : BY_BACKOFF)
         .onFailedAttempt(tried -> failed("report", tried.getLastException()));
   }
 

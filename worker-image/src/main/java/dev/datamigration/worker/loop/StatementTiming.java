@@ -53,7 +53,8 @@ final class StatementTiming {
    * What happened so far; instants are null if it never did.
    *
    * @param reportedAt when reports, with or without a heartbeat, were sent last
-   * @param answerableSince when the first reports since the last question were sent; null if none
+   * @param answerableSince when the first reports since the last question were sent, or the first
+   *     heartbeat of all; null if none
    * @param fruitless questions in a row that brought nothing new
    */
   record History(
@@ -69,7 +70,7 @@ final class StatementTiming {
       return new History(
           heartbeat ? now : heartbeatAt,
           reports ? now : reportedAt,
-          reports && answerableSince == null ? now : answerableSince,
+          (reports || askedAt == null) && answerableSince == null ? now : answerableSince,
           askedAt,
           fruitless);
     }
@@ -110,8 +111,10 @@ final class StatementTiming {
 
   private static Instant reportDue(
       Instant now, History history, Outbox.State outbox, TaskBoard.Stock stock) {
-    boolean low = stock.leastSeconds() < LOW_SECONDS;
-    if (outbox.count() == 0 || !(low || outbox.pressing() || stock.draining())) {
+    // Once reports were sent, what comes after them waits for their answer: one answer serves all.
+    boolean low = stock.leastSeconds() < LOW_SECONDS && history.answerableSince() == null;
+    boolean awaited = outbox.pressing() || stock.holdsNothing() || stock.draining();
+    if (outbox.count() == 0 || !(low || awaited)) {
       return Instant.MAX;
     }
     Instant withCompany = outbox.oldest().plus(stock.draining() ? Duration.ZERO : COMPANY);
@@ -123,7 +126,7 @@ final class StatementTiming {
       return Instant.MAX;
     }
     if (history.askedAt() == null) {
-      return history.heartbeatAt().plus(ANSWER);
+      return history.answerableSince().plus(ANSWER);
     }
     if (isAsleep(now, stock)) {
       boolean asked = history.askedAt().isAfter(history.heartbeatAt());

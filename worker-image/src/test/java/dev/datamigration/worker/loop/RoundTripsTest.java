@@ -75,17 +75,10 @@ class RoundTripsTest {
     Duration took = work(Duration.ofMillis(millis));
 
     int statements = operator.posts().size() + operator.asks();
-    System.out.printf(
-        "%d partitions of %d ms on %d lanes: %d reports, %d questions, %d heartbeats among them, %d s%n",
-        partitions,
-        millis,
-        LANES,
-        operator.posts().size(),
-        operator.asks(),
-        operator.heartbeats(),
-        took.toSeconds());
     assertThat(operator.stale()).isEmpty();
-    assertThat(statements - operator.heartbeats()).isLessThanOrEqualTo(partitions / 10);
+    assertThat(statements - operator.heartbeats())
+        .as("%s reports, %s questions", operator.posts().size(), operator.asks())
+        .isLessThanOrEqualTo(partitions / 10);
     Duration atBest = Duration.ofMillis((long) partitions * millis / LANES);
     assertThat(took).isLessThan(atBest.multipliedBy(5).dividedBy(4).plusSeconds(30));
   }

@@ -9,13 +9,16 @@ import dev.datamigration.model.config.TableType;
 import dev.datamigration.model.config.WorkflowConfiguration;
 import dev.datamigration.model.error.ConfigurationErrorCode;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What the configuration can say and this version does not carry out yet. It is refused, so that
  * nothing is ignored silently. To support a feature, remove its line.
  */
-final class SupportedFeatures {
+public final class SupportedFeatures {
   private static final List<Missing> MISSING_OF_TABLES =
       List.of(
           missing("source.tableName", "a pattern for tables", t -> NameRules.isPattern(t.source())),
@@ -59,12 +62,28 @@ final class SupportedFeatures {
               "resetting partitions",
               t -> t.resetPartitions() != null && t.resetPartitions() != ResetPartitions.DISABLED));
 
+  private static final String PREFLIGHT = "preflight";
+  private static final String A_PREFLIGHT = "a preflight";
+  private static final String REMEDY =
+      "Remove the setting, or use a version that supports it (docs/configuration.md)";
+
   private SupportedFeatures() {}
+
+  /** What is missing, by the setting that asks for it: of a table, or of the top level. */
+  public static Map<String, List<String>> notYet() {
+    Map<String, List<String>> missing = new TreeMap<>();
+    missing.put(PREFLIGHT, List.of(A_PREFLIGHT));
+    MISSING_OF_TABLES.stream()
+        .collect(
+            Collectors.groupingBy(
+                Missing::setting, Collectors.mapping(Missing::feature, Collectors.toList())))
+        .forEach(missing::put);
+    return missing;
+  }
 
   static void check(WorkflowConfiguration workflow, Findings findings) {
     if (Boolean.TRUE.equals(workflow.preflight())) {
-      findings.add(
-          ConfigurationErrorCode.NOT_SUPPORTED_YET, "preflight", what("a preflight"), REMEDY);
+      findings.add(ConfigurationErrorCode.NOT_SUPPORTED_YET, PREFLIGHT, what(A_PREFLIGHT), REMEDY);
     }
   }
 
@@ -79,9 +98,6 @@ final class SupportedFeatures {
       }
     }
   }
-
-  private static final String REMEDY =
-      "Remove the setting, or use a version that supports it (docs/configuration.md)";
 
   private static String what(String feature) {
     return feature + " is not supported by this version";

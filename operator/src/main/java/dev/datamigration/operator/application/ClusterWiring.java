@@ -6,6 +6,7 @@ import dev.datamigration.operator.event.KubernetesEvents;
 import dev.datamigration.operator.leadership.LeadershipLease;
 import dev.datamigration.operator.pool.WorkerFleet;
 import dev.datamigration.operator.pool.WorkerImage;
+import dev.datamigration.operator.status.ProgressThrottle;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -48,6 +49,12 @@ class ClusterWiring {
         settings.workerLease(),
         settings.worker().shrinkDelay(),
         settings.progressInterval());
+  }
+
+  @Produces
+  @Singleton
+  ProgressThrottle throttle(OperatorSettings settings) {
+    return new ProgressThrottle(settings.progressInterval());
   }
 
   @Produces

@@ -1,16 +1,10 @@
 package dev.datamigration.operator.connection;
 
-import dev.datamigration.ledger.connection.LedgerLocation;
 import dev.datamigration.ledger.connection.SnowflakeLogin;
 import dev.datamigration.ledger.connection.SnowflakeLogin.Credential;
 import dev.datamigration.model.error.DmwException;
-import dev.datamigration.model.identifier.IdentifierRule;
-import dev.datamigration.model.identifier.InvalidIdentifierException;
-import dev.datamigration.model.identifier.SqlIdentifier;
 import dev.datamigration.operator.engine.api.SnowflakeIntent;
-import dev.datamigration.operator.object.KubernetesErrorCode;
 import dev.datamigration.operator.object.ObjectKeys;
-import dev.datamigration.operator.resource.MetadataLocation;
 import dev.datamigration.operator.resource.SecretKeys;
 import dev.datamigration.operator.resource.SnowflakeAuthentication;
 import dev.datamigration.operator.resource.SnowflakeConnection;
@@ -40,7 +34,7 @@ final class SnowflakeLogins {
             spec.role(),
             spec.warehouse(),
             credential(connection.getMetadata().getNamespace(), spec.auth())),
-        ledger(spec.metadata()),
+        LedgerLocations.of(spec.metadata()),
         spec.workers() == null ? null : spec.workers().role());
   }
 
@@ -74,32 +68,5 @@ final class SnowflakeLogins {
 
   private SecretReader.Values secret(String namespace, SnowflakeAuthentication auth) {
     return secrets.read(namespace, auth.secretRef().name());
-  }
-
-  /** The ledger's place, each part an exact identifier. */
-  static LedgerLocation ledger(MetadataLocation metadata) {
-    LedgerLocation standard = LedgerLocation.DEFAULT;
-    if (metadata == null) {
-      return standard;
-    }
-    return new LedgerLocation(
-        exact("database", metadata.database(), standard.database()),
-        exact("migrationSchema", metadata.migrationSchema(), standard.migrationSchema()),
-        exact("validationSchema", metadata.validationSchema(), standard.validationSchema()));
-  }
-
-  private static String exact(String field, String written, String standard) {
-    if (written == null) {
-      return standard;
-    }
-    try {
-      return SqlIdentifier.exact(written, IdentifierRule.SNOWFLAKE);
-    } catch (InvalidIdentifierException e) {
-      throw new DmwException(
-          KubernetesErrorCode.BAD_METADATA_NAME,
-          "metadata." + field + " of the SnowflakeConnection is no name: " + e.getMessage(),
-          "The ledger's place cannot change: create another SnowflakeConnection.",
-          e);
-    }
   }
 }

@@ -17,6 +17,8 @@ public final class GeneratedFiles {
   public static Map<String, String> all() {
     Map<String, String> files = new TreeMap<>();
     DefinitionGenerator.yaml().forEach((name, text) -> files.put("crds/" + name, text));
+    files.put(
+        "docs/configuration.md", ConfigurationPage.markdown(DefinitionGenerator.definitions()));
     return files;
   }
 

@@ -13,6 +13,7 @@ final class TableSchema {
   /** An identifier of 255 characters in quotes, some of them doubled. */
   private static final int NAME = 300;
 
+  private static final long MODIFIER = 1024;
   private static final int TYPE = 255;
   private static final int EXPRESSION = 4096;
   private static final int KEY_COLUMNS = 32;
@@ -37,8 +38,8 @@ final class TableSchema {
   }
 
   static void refineModifiers(SchemaEdits modifiers) {
-    modifiers.at("objectModifier").line(1024);
-    modifiers.at("selectModifier").line(1024);
+    modifiers.at("objectModifier").schema().setMaxLength(MODIFIER);
+    modifiers.at("selectModifier").schema().setMaxLength(MODIFIER);
   }
 
   private static void names(SchemaEdits table) {

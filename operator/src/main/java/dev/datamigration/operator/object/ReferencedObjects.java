@@ -44,12 +44,13 @@ public final class ReferencedObjects {
             .withPrimaryToSecondaryMapper(
                 (P primary) ->
                     Set.of(ObjectKeys.id(ObjectKeys.of(primary, reference.apply(primary)))))
-            .withOnUpdateFilter((now, before) -> differs(now, before))
+            .withOnUpdateFilter(ReferencedObjects::differs)
             .build(),
         context);
   }
 
-  private static boolean differs(HasMetadata now, HasMetadata before) {
+  /** Whether more than the status, labels or annotations of an object changed. */
+  public static boolean differs(HasMetadata now, HasMetadata before) {
     return !Objects.equals(now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
         || !Objects.equals(
             now.getMetadata().getDeletionTimestamp(), before.getMetadata().getDeletionTimestamp());

@@ -22,14 +22,6 @@ import java.util.List;
             + " || (has(self.preflight) && self.preflight)",
     message = "there is no schema to keep without a preflight: set preflight, or remove this",
     fieldPath = ".preflightKeepSchema")
-@ValidationRule(
-    value =
-        "!has(self.defaultTableConfiguration) || !has(self.defaultTableConfiguration.target)"
-            + " || !has(self.defaultTableConfiguration.target.tableName)",
-    message =
-        "no table inherits its target's name: remove target.tableName here and write it in each"
-            + " table",
-    fieldPath = ".defaultTableConfiguration")
 public record WorkflowSpec(
     @Required
         @JsonPropertyDescription(

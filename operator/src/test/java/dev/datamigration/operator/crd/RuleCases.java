@@ -50,10 +50,6 @@ final class RuleCases {
             workflow("preflight: true\npreflightKeepSchema: true\n" + NAMES + TABLE),
             workflow("preflightKeepSchema: true\n" + NAMES + TABLE)),
         of(
-            "no table inherits its target's name",
-            workflow(NAMES + TABLE),
-            workflow(NAMES.replace("ERP}", "ERP, tableName: T}") + TABLE)),
-        of(
             "a table to read is not named in full",
             workflow(NAMES + TABLE),
             workflow(NAMES.replace(", schemaName: public", "") + TABLE)),

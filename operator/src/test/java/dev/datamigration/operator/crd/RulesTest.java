@@ -3,16 +3,12 @@ package dev.datamigration.operator.crd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.datamigration.local.cluster.ClusterOptions;
-import dev.datamigration.local.cluster.ClusterServer;
 import dev.datamigration.operator.crd.RuleCases.RuleCase;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -35,23 +31,18 @@ class RulesTest {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   @TempDir static Path directory;
-  private static ClusterServer cluster;
+  private static ApiServer server;
   private static KubernetesClient client;
 
   @BeforeAll
   static void start() {
-    cluster = ClusterServer.start(ClusterOptions.in(directory));
-    client =
-        new KubernetesClientBuilder()
-            .withConfig(Config.fromKubeconfig(cluster.kubeconfig()))
-            .build();
-    DefinitionGenerator.definitions().forEach(each -> client.resource(each).create());
+    server = ApiServer.start(directory);
+    client = server.client();
   }
 
   @AfterAll
   static void stop() {
-    client.close();
-    cluster.close();
+    server.close();
   }
 
   static List<RuleCase> onOneObject() {
@@ -69,7 +60,7 @@ class RulesTest {
   @ParameterizedTest
   @MethodSource("onOneObject")
   void aRuleTakesAGoodObjectAndRefusesABadOne(RuleCase rule) {
-    resource(rule.accepted()).create();
+    server.readAsOperator(resource(rule.accepted()).create());
     assertThatThrownBy(() -> resource(rule.refused()).create())
         .isInstanceOfSatisfying(KubernetesClientException.class, e -> refusedBy(rule, e));
   }

@@ -1,0 +1,61 @@
+package dev.datamigration.operator.workflow;
+
+import dev.datamigration.model.error.ConfigurationProblem;
+import dev.datamigration.operator.engine.api.WorkflowSnapshot;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a person should know first about a workflow: pure functions. */
+final class WorkflowMessage {
+  private WorkflowMessage() {}
+
+  /** Null if there is nothing to say. */
+  static String of(WorkflowFacts facts) {
+    WorkflowSnapshot snapshot = facts.snapshot().orElse(null);
+    if (facts.ended()) {
+      return outcome(snapshot);
+    }
+    if (facts.acceptance() instanceof Acceptance.Refused refused) {
+      return problems(refused.problems());
+    }
+    if (facts.acceptance() instanceof Acceptance.Waiting waiting) {
+      return waiting.why().getMessage();
+    }
+    if (snapshot != null && snapshot.stalled() != null) {
+      return snapshot.stalled().message();
+    }
+    if (facts.obstacle() != null) {
+      return facts.obstacle().message();
+    }
+    if (snapshot != null && !snapshot.firstErrors().isEmpty()) {
+      return snapshot.firstErrors().get(0).failure().message();
+    }
+    return null;
+  }
+
+  /** One sentence on how it ended. */
+  static String outcome(WorkflowSnapshot snapshot) {
+    return switch (snapshot.phase()) {
+      case SUCCEEDED ->
+          "All "
+              + snapshot.tablesTotal()
+              + " tables are loaded: "
+              + snapshot.rowsLoaded()
+              + " rows.";
+      case FAILED -> failed(snapshot);
+      default -> "The workflow was cancelled.";
+    };
+  }
+
+  private static String failed(WorkflowSnapshot snapshot) {
+    String counted = snapshot.tablesFailed() + " of " + snapshot.tablesTotal() + " tables failed.";
+    return snapshot.firstErrors().isEmpty()
+        ? counted
+        : counted + " " + snapshot.firstErrors().get(0).failure().message();
+  }
+
+  /** All of them, one a line. */
+  static String problems(List<ConfigurationProblem> problems) {
+    return problems.stream().map(ConfigurationProblem::message).collect(Collectors.joining("\n"));
+  }
+}

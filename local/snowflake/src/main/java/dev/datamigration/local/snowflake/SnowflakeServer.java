@@ -2,6 +2,7 @@ package dev.datamigration.local.snowflake;
 
 import dev.datamigration.local.snowflake.account.Accounts;
 import dev.datamigration.local.snowflake.engine.SqlEngine;
+import dev.datamigration.local.snowflake.engine.statement.DuckDbSqlEngine;
 import dev.datamigration.local.snowflake.execution.Queries;
 import dev.datamigration.local.snowflake.execution.QueryRunner;
 import dev.datamigration.local.snowflake.execution.Sessions;
@@ -51,13 +52,14 @@ public final class SnowflakeServer implements AutoCloseable {
     Path directory = options.directory();
     Path results = directory.resolve("results");
     DirectoryStageArea stages = new DirectoryStageArea(directory.resolve("stages"));
+    Clock clock = Clock.systemUTC();
     this.engine =
         engines.open(
             directory.resolve("engine"),
             stages,
             new DirectoryStageStatements(stages),
+            clock,
             options.restrictedRoles());
-    Clock clock = Clock.systemUTC();
     ResultSpool spool = new ResultSpool(results, RESULT_BYTES);
     Queries queries = new Queries(spool, clock);
     this.sessions = new Sessions(engine, queries, options.sessionLimits(), clock);
@@ -87,6 +89,15 @@ public final class SnowflakeServer implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.warn("a session that nobody uses could not be ended", e);
     }
+  }
+
+  /**
+   * Starts a server; it answers when this returns.
+   *
+   * @throws SnowflakeStartException if the port is taken or the directory is in use
+   */
+  public static SnowflakeServer start(SnowflakeServerOptions options) {
+    return start(options, DuckDbSqlEngine::new);
   }
 
   static SnowflakeServer start(SnowflakeServerOptions options, EngineFactory engines) {

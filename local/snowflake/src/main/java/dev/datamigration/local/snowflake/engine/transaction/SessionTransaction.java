@@ -59,6 +59,11 @@ public final class SessionTransaction implements TableLocks.Owner {
     return cancelled;
   }
 
+  /** Whether a statement of another session waits for a lock of this transaction. */
+  public boolean blocksOthers() {
+    return locks.keepsOthersWaiting(this);
+  }
+
   /** Lets the statement that runs now fail. */
   public void cancel() {
     cancelled = true;

@@ -17,11 +17,11 @@ final class JavaProgram {
   }
 
   /** A class of our own class path. */
-  static List<String> main(String maxHeap, String main, String... options) {
+  static List<String> main(String maxHeap, Class<?> main, String... options) {
     List<String> command = common(maxHeap, options);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(main);
+    command.add(main.getName());
     return command;
   }
 

@@ -3,6 +3,7 @@ package dev.datamigration.local.stack;
 import dev.datamigration.local.cluster.process.ChildProcess;
 import dev.datamigration.local.cluster.process.ChildProcesses;
 import dev.datamigration.local.quickstart.comparison.SnowflakeTexts;
+import dev.datamigration.local.snowflake.SnowflakeMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -23,7 +24,6 @@ import java.util.Properties;
  * and its data stay. Used by one thread, except {@link #connect}.
  */
 public final class SnowflakeProcess {
-  private static final String MAIN = "dev.datamigration.local.snowflake.SnowflakeMain";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final ChildProcesses processes;
@@ -50,7 +50,7 @@ public final class SnowflakeProcess {
   public void start() {
     try {
       Files.createDirectories(directory);
-      List<String> command = new ArrayList<>(JavaProgram.main("1500m", MAIN));
+      List<String> command = new ArrayList<>(JavaProgram.main("1500m", SnowflakeMain.class));
       command.addAll(
           List.of(
               "--directory",

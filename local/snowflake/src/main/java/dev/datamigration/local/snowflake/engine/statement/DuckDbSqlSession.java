@@ -94,6 +94,11 @@ final class DuckDbSqlSession implements SqlSession {
   }
 
   @Override
+  public boolean blocksOthers() {
+    return context.transaction().blocksOthers();
+  }
+
+  @Override
   public void close() {
     closed = true;
     context.transaction().cancel();

@@ -79,7 +79,8 @@ final class ShowStatements {
       return Pattern.compile(".*", Pattern.DOTALL);
     }
     StringBuilder regex = new StringBuilder();
-    for (char c : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
       regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
     }
     return Pattern.compile(

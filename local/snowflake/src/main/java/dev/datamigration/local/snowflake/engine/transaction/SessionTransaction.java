@@ -71,6 +71,11 @@ public final class SessionTransaction implements TableLocks.Owner {
     cancelled = false;
   }
 
+  /** Whether others wait for a lock that it holds. */
+  public boolean blocksOthers() {
+    return locks.blocksOthers(this);
+  }
+
   public boolean isOpen() {
     return open;
   }

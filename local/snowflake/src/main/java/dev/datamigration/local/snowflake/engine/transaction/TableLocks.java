@@ -147,6 +147,17 @@ public final class TableLocks {
     }
   }
 
+  /** Whether others wait for a lock that the owner holds. */
+  public boolean blocksOthers(Owner owner) {
+    mutex.lock();
+    try {
+      return locks.values().stream()
+          .anyMatch(lock -> lock.owner == owner && !lock.waiters.isEmpty());
+    } finally {
+      mutex.unlock();
+    }
+  }
+
   /** How many statements wait for the table. */
   public int waiters(long table) {
     mutex.lock();

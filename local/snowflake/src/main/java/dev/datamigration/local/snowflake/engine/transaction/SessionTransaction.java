@@ -95,7 +95,6 @@ public final class SessionTransaction implements TableLocks.Owner {
     if (failed) {
       throw SqlErrors.transactionFailed();
     }
-    connection.endStream();
     if (begun) {
       for (int attempt = 1; !committed(attempt); attempt++) {
         refresh();
@@ -142,7 +141,6 @@ public final class SessionTransaction implements TableLocks.Owner {
   }
 
   private void rollbackDuckDb() throws SQLException {
-    connection.endStream();
     if (begun) {
       begun = false;
       connection.execute("ROLLBACK");
@@ -200,7 +198,6 @@ public final class SessionTransaction implements TableLocks.Owner {
   /** Runs a change in the open transaction or in one of its own. */
   public List<Long> write(TableChange change) throws SQLException {
     openIfWanted();
-    connection.endStream();
     if (change.locks()) {
       locks.acquire(this, change.table(), change.name());
     }

@@ -1,8 +1,11 @@
 package dev.datamigration.local.stack;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The command line of a Java program, run by the Java that runs this one. */
 final class JavaProgram {
@@ -20,9 +23,16 @@ final class JavaProgram {
   static List<String> main(String maxHeap, Class<?> main, String... options) {
     List<String> command = common(maxHeap, options);
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath());
     command.add(main.getName());
     return command;
+  }
+
+  /** Absolute: the program starts in another directory. */
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static List<String> common(String maxHeap, String... options) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -75,8 +76,7 @@ public final class SnowflakeProcess {
         () -> "The end of its log:\n" + Processes.lastLines(process.log(), 15),
         () -> {
           Processes.mustLive(process, "The Snowflake stand-in");
-          connect().close();
-          return true;
+          return listens();
         });
   }
 
@@ -118,6 +118,13 @@ public final class SnowflakeProcess {
     properties.setProperty("disablePlatformDetection", "true");
     SnowflakeTexts.addTo(properties);
     return DriverManager.getConnection(jdbcUrl(), properties);
+  }
+
+  /** The driver itself tries again for long when nobody listens. */
+  private boolean listens() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    }
   }
 
   private static int freePort() {

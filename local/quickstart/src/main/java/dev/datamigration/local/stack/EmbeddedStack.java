@@ -14,11 +14,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -93,6 +96,18 @@ public final class EmbeddedStack implements AutoCloseable {
 
   private void startSnowflake() {
     snowflake = SnowflakeProcess.start(processes, options.directory().resolve("snowflake"), users);
+    try (Connection connection = snowflake.connect();
+        Statement statement = connection.createStatement()) {
+      for (String role : List.of(SnowflakeUsers.OPERATOR_ROLE, SnowflakeUsers.WORKER_ROLE)) {
+        statement.execute("CREATE ROLE IF NOT EXISTS " + role);
+      }
+    } catch (SQLException e) {
+      throw new DmwException(
+          StackErrorCode.PART_DID_NOT_START,
+          "The Snowflake stand-in could not be set up: " + e.getMessage() + ".",
+          "It is not tried again.",
+          e);
+    }
   }
 
   private void startCluster() {

@@ -113,6 +113,30 @@ class WatchTest {
   }
 
   @Test
+  void anInformerReadsLettersOutsideOfAscii() {
+    try (SharedIndexInformer<ConfigMap> informer =
+        client.configMaps().inNamespace("kube-public").inform()) {
+      await().atMost(Duration.ofSeconds(10)).until(informer::isWatching);
+      ConfigMap large =
+          new ConfigMapBuilder()
+              .withNewMetadata()
+              .withNamespace("kube-public")
+              .withName("letters")
+              .endMetadata()
+              .addToData("text", "Größe 日本 😀 ".repeat(1000))
+              .build();
+      client.resource(large).create();
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(
+              () ->
+                  informer.getStore().list().stream()
+                      .anyMatch(map -> map.getData().equals(large.getData())));
+      assertThat(informer.isWatching()).isTrue();
+    }
+  }
+
+  @Test
   void anInformerCountsAsWatchingSoon() {
     try (SharedIndexInformer<ConfigMap> informer =
         client.configMaps().inNamespace("kube-system").inform()) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Option;
             + " with the real operator and real workers, and compares every row.",
     exitCodeOnExecutionException = 1)
 public final class QuickstartMain implements Callable<Integer> {
+  private static final AtomicBoolean STOPPING = new AtomicBoolean();
+
   @Option(
       names = "--scale",
       defaultValue = "0.1",
@@ -78,6 +81,10 @@ public final class QuickstartMain implements Callable<Integer> {
   private static int explain(
       Exception exception, CommandLine commandLine, CommandLine.ParseResult parsed)
       throws Exception {
+    if (STOPPING.get()) {
+      // The stack is being taken down under the work; what fails now is of no interest.
+      return 1;
+    }
     if (exception instanceof DmwException known) {
       commandLine.getErr().println(known.getMessage());
       return 1;
@@ -90,7 +97,13 @@ public final class QuickstartMain implements Callable<Integer> {
     Path directory = Files.createTempDirectory("dmw-quickstart-");
     out.println("Starting PostgreSQL, Snowflake stand-in, cluster and operator in " + directory);
     EmbeddedStack stack = EmbeddedStack.start(StackOptions.in(directory).withPlatform(source));
-    Thread ending = new Thread(stack::close, "end-of-stack");
+    Thread ending =
+        new Thread(
+            () -> {
+              STOPPING.set(true);
+              stack.close();
+            },
+            "end-of-stack");
     Runtime.getRuntime().addShutdownHook(ending);
     return run(stack, directory);
   }

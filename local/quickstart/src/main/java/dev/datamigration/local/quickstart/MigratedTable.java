@@ -46,6 +46,11 @@ public record MigratedTable(
     return SqlNames.isPlain(name) ? name.toUpperCase(java.util.Locale.ROOT) : SqlNames.quoted(name);
   }
 
+  /** Small enough for the sample tables to have several partitions. */
+  private int rowsPerPartition() {
+    return schema.equals("public") ? 100_000 : 700;
+  }
+
   ComparedTable compared() {
     return new ComparedTable(sourceSql(), targetSql(), key);
   }

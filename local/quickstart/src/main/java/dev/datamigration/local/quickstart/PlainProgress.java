@@ -30,7 +30,7 @@ final class PlainProgress implements ProgressDisplay {
 
   private void tell(String what, String state) {
     if (!state.equals(shown.put(what, state))) {
-      out.printf("  %-24s %s%n", what, state);
+      out.printf("  %-30s %s%n", what, state);
     }
   }
 

@@ -15,7 +15,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +29,6 @@ public final class Quickstart {
 
   private static final Logger LOG = LoggerFactory.getLogger(Quickstart.class);
   private static final long POLL_MILLISECONDS = 500;
-  private static final Map<String, Object> PARTITION_SIZE = Map.of("maxRowsPerPartition", 100_000);
 
   private final EmbeddedStack stack;
   private final QuickstartOptions options;
@@ -84,8 +82,7 @@ public final class Quickstart {
 
   /** Applies the workflow. */
   public WorkflowRun start() {
-    return WorkflowRun.start(
-        stack, WORKFLOW, tables, options.workers(), options.threads(), PARTITION_SIZE);
+    return WorkflowRun.start(stack, WORKFLOW, tables, options.workers(), options.threads());
   }
 
   /**

@@ -31,16 +31,10 @@ public final class WorkflowRun {
 
   /** Applies a workflow over these tables to the stack's connections. */
   public static WorkflowRun start(
-      EmbeddedStack stack,
-      String name,
-      List<MigratedTable> tables,
-      int workers,
-      int threads,
-      Map<String, Object> partitionSize) {
+      EmbeddedStack stack, String name, List<MigratedTable> tables, int workers, int threads) {
     Map<String, Object> defaults = new LinkedHashMap<>();
     defaults.put("source", Map.of("databaseName", stack.source().database()));
     defaults.put("target", Map.of("databaseName", MigratedTable.TARGET_DATABASE));
-    defaults.put("partitionSize", partitionSize);
     Map<String, Object> spec = new LinkedHashMap<>();
     spec.put("sourceConnectionRef", Map.of("name", stack.sourceConnection()));
     spec.put("snowflakeConnectionRef", Map.of("name", stack.snowflakeConnection()));

@@ -33,6 +33,7 @@ public final class Worker implements WorkerHealth {
   private static final Duration CANCEL_TAKES = Duration.ofSeconds(5);
 
   private static final Duration FAREWELL_TAKES = Duration.ofSeconds(10);
+  private static final Duration FAREWELL_UNHEARD = Duration.ofSeconds(1);
   private static final Duration FIRST_TEST = Duration.ofSeconds(10);
 
   /** How a run ended. */
@@ -132,7 +133,8 @@ public final class Worker implements WorkerHealth {
     if (!broken) {
       drain();
       correspondence.close();
-      speaker.join(FAREWELL_TAKES.toMillis());
+      boolean heard = contact.isInTouch(clock.instant());
+      speaker.join((heard ? FAREWELL_TAKES : FAREWELL_UNHEARD).toMillis());
     }
     tester.interrupt();
     LOG.info("Worker {} ends", self.workerId());

@@ -117,7 +117,7 @@ final class ParquetFile implements AutoCloseable {
     writer.end(Map.of());
   }
 
-  /** Frees memory and the file's handle; removes a file that was not finished. */
+  /** Frees memory and the file's handle. */
   @Override
   public void close() throws IOException {
     closeGroup();

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Checks on the way to another sink that the column's type in Snowflake holds each value: dates of
  * the years 1 to 9999, times below 24:00, decimals of the column's digits, texts and bytes of the
- * column's length.
+ * column's length, JSON with numbers of at most 38 digits.
  */
 public final class ExactSink implements RowSink {
   /** 0001-01-01. */
@@ -133,6 +133,9 @@ public final class ExactSink implements RowSink {
     if (length > maxBytes[column]) {
       throw new InexactValueException(
           column, "is " + length + " bytes long, more than the " + maxBytes[column] + " allowed");
+    }
+    if (encodings[column] == ColumnEncoding.JSON && !JsonNumbers.fit(buffer, offset, length)) {
+      throw new InexactValueException(column, "has a number of more than 38 digits");
     }
     sink.putBytes(column, buffer, offset, length);
   }

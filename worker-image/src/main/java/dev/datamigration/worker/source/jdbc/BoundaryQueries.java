@@ -22,8 +22,7 @@ public final class BoundaryQueries {
   /** The number of rows. */
   public long count(RowSelection rows) throws SQLException {
     List<Long> counts =
-        statements.query(
-            RowsSql.select(rows, "count(*)", "", List.of()), List.of(), row -> row.getLong(1));
+        statements.query(RowsSql.select(rows, "count(*)", "", List.of()), row -> row.getLong(1));
     return counts.get(0);
   }
 
@@ -69,7 +68,7 @@ public final class BoundaryQueries {
             + " ORDER BY dmw_rank";
     List<List<KeyValue>> boundaries = new ArrayList<>();
     statements
-        .query(sql, List.of(), (ResultSet row) -> KeyReading.key(row, key))
+        .query(sql, (ResultSet row) -> KeyReading.key(row, key))
         .forEach(read -> read.ifPresent(boundaries::add));
     return boundaries;
   }

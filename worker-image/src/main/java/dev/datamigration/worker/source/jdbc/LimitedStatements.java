@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,16 +46,36 @@ public final class LimitedStatements {
   /** The rows of a query. */
   public <T> List<T> query(String sql, List<?> parameters, RowReader<T> reader)
       throws SQLException {
-    cancellation.throwIfRequested();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.size(); i++) {
         statement.setObject(i + 1, parameters.get(i));
       }
+      return run(statement, statement::executeQuery, reader);
+    }
+  }
+
+  /** The rows of a query without parameters; a question mark in it is one. */
+  public <T> List<T> query(String sql, RowReader<T> reader) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      return run(statement, () -> statement.executeQuery(sql), reader);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Execution {
+    ResultSet start() throws SQLException;
+  }
+
+  private <T> List<T> run(Statement statement, Execution execution, RowReader<T> reader)
+      throws SQLException {
+    cancellation.throwIfRequested();
+    try {
       statement.setQueryTimeout((int) Math.max(1, remaining().plusMillis(999).toSeconds()));
       List<T> rows = new ArrayList<>();
       Cancellation.Registration registration =
           cancellation.onCancel(() -> StatementCancel.quietly(statement));
-      try (ResultSet result = statement.executeQuery()) {
+      try (ResultSet result = execution.start()) {
         while (result.next()) {
           rows.add(reader.read(result));
         }

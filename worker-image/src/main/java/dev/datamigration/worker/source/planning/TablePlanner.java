@@ -88,6 +88,13 @@ public final class TablePlanner {
     if (sizing.wanted() == 1) {
       return Division.none(rows);
     }
+    if (sizing.wanted() == PartitionSizing.MOST_PARTITIONS) {
+      warnings.add(
+          facts.name().display()
+              + " is divided into no more than "
+              + PartitionSizing.MOST_PARTITIONS
+              + " partitions, which are larger than asked for.");
+    }
     List<KeyColumn> key =
         choice.columns().stream()
             .map(

@@ -127,7 +127,13 @@ public final class PostgresqlTypes {
     rules.add(text("interval", "interval", null, "VARCHAR", "In PostgreSQL's own style."));
     rules.add(text("uuid", "uuid", KeyKind.UUID, "VARCHAR(36)", ""));
     rules.add(
-        plain("json", "json", null, JSON, "VARIANT", "`VARCHAR` keeps the text to the letter."));
+        plain(
+            "json",
+            "json",
+            null,
+            JSON,
+            "VARIANT",
+            "As a value: white space, order of keys and spelling of numbers go; `VARCHAR` keeps the text. A number of more than 38 digits fails the partition unless the target is `VARCHAR`."));
     rules.add(
         plain(
             "jsonb",
@@ -135,7 +141,7 @@ public final class PostgresqlTypes {
             null,
             JSON,
             "VARIANT",
-            "Numbers of more than 38 digits: map to `VARCHAR`."));
+            "A number of more than 38 digits fails the partition unless the target is `VARCHAR`."));
     for (String type :
         List.of(
             "xml",

@@ -161,7 +161,6 @@ final class RedshiftCatalogue {
               + " FROM "
               + SqlNames.table(name)
               + " LIMIT 0",
-          List.of(),
           row -> true);
     }
   }

@@ -108,7 +108,7 @@ public final class RedshiftTypes {
                   JSON,
                   "VARIANT",
                   List.of(STRING),
-                  "As the JSON text that the driver gives."),
+                  "As the JSON text that the driver gives. A number of more than 38 digits fails the partition unless the target is `VARCHAR`."),
               text(
                   "geometry",
                   "geometry",

@@ -83,6 +83,25 @@ class PostgresqlExtractionTest {
   }
 
   @Test
+  void namesAndConditionsMayHoldWhatSqlMeansSomethingBy(PostgresServer.Running server) {
+    server.execute(
+        """
+        DROP SCHEMA IF EXISTS "Größe & ""Maß"" 😀" CASCADE; CREATE SCHEMA "Größe & ""Maß"" 😀";
+        CREATE TABLE "Größe & ""Maß"" 😀"."a.b; DROP TABLE x --" ("select" integer PRIMARY KEY, "Ä""?" jsonb);
+        INSERT INTO "Größe & ""Maß"" 😀"."a.b; DROP TABLE x --" SELECT i, '{"a?": 1}' FROM generate_series(1, 100) i;
+        """);
+    String condition = "\"Ä\"\"?\" ? 'a?' AND '{}' = '{}'";
+    TablePlan plan =
+        migration.plan(
+            Migration.table("\"Größe & \"\"Maß\"\" 😀\"", "\"a.b; DROP TABLE x --\"")
+                .maxPartitionSizeRows(30L)
+                .whereClauseCriteria(condition));
+    assertThat(plan.partitions()).hasSize(4);
+    assertThat(migration.read(plan, plan.partitions(), condition).rows()).hasSize(100);
+    server.execute("DROP SCHEMA \"Größe & \"\"Maß\"\" 😀\" CASCADE");
+  }
+
+  @Test
   void anEmptyPartitionHasNoFile() {
     extract(plan(), "false", folder, new Cancellation());
     assertThat(migration.leftOver()).isEmpty();

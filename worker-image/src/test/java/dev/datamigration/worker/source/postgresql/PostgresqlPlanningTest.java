@@ -15,13 +15,17 @@ import dev.datamigration.model.plan.Partition;
 import dev.datamigration.model.plan.QualifiedName;
 import dev.datamigration.model.plan.TablePlan;
 import dev.datamigration.worker.source.Cancellation;
+import dev.datamigration.worker.source.CancelledException;
 import dev.datamigration.worker.source.planning.RowSelection;
 import dev.datamigration.worker.source.testing.Migration;
 import dev.datamigration.worker.source.testing.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.groups.Tuple;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -239,6 +243,38 @@ class PostgresqlPlanningTest {
     assertThat(plan.partitions().size()).isGreaterThan(1);
     assertThat(plan.estimatedRows()).isZero();
     assertThat(migration.read(plan, plan.partitions(), condition).rows()).hasSize(50);
+  }
+
+  @Test
+  void planningEndsWhenItIsCancelled(PostgresServer.Running server) {
+    server.execute(
+        """
+        CREATE FUNCTION planning.wait(integer) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(600); RETURN true; END';
+        CREATE TABLE planning.t (id integer PRIMARY KEY); INSERT INTO planning.t SELECT i FROM generate_series(1, 100) i; ANALYZE planning.t;
+        """);
+    Cancellation cancellation = new Cancellation();
+    CompletableFuture<Void> running =
+        CompletableFuture.runAsync(
+            () ->
+                migration
+                    .source()
+                    .plan(
+                        table()
+                            .maxPartitionSizeRows(10L)
+                            .whereClauseCriteria("planning.wait(id)")
+                            .build(),
+                        cancellation));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                !server
+                    .texts(
+                        "SELECT pid FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%planning.wait(id)%' AND pid <> pg_backend_pid()")
+                    .isEmpty());
+    cancellation.cancel();
+    assertThatThrownBy(() -> running.orTimeout(30, TimeUnit.SECONDS).join())
+        .hasCauseInstanceOf(CancelledException.class);
   }
 
   @Test

@@ -163,6 +163,10 @@ class PostgresqlTypesTest {
             "00000000-0000-0000-0000-000000000000",
             "6ba7b810-9dad-11d1-80b4-00c04fd430c8"),
         Sample.of("json", "VARIANT", "{\"b\": 1,  \"a\": [1, 2.50, null]}", "null"),
+        Sample.of(
+            "json",
+            "VARIANT",
+            "[12345678901234567890123456789012345678, \"123456789012345678901234567890123456789\"]"),
         Sample.of("jsonb", "VARIANT", "{\"b\": 1,  \"a\": [1, 2.50, null]}", "\"ü😀\""),
         Sample.of("xml", "VARCHAR", "<a>ü</a>"),
         Sample.of("bit(5)", "VARCHAR", "10110"),
@@ -344,6 +348,8 @@ class PostgresqlTypesTest {
         "numeric       | 1e30                   | NUMBER(18,0)",
         "numeric       | 1e38                   | NUMBER(38,0)",
         "integer       | 1000                   | NUMBER(5,2)",
+        "jsonb         | {\"a\": 123456789012345678901234567890.123456789} |",
+        "json          | [\"\\\"\", 0.00000000000000000000000000000000000001] |",
         "bytea         | \\x0102030405          | BINARY(4)"
       })
   void aValueThatTheTargetTypeCannotHoldFailsThePartitionAndNamesTheRow(

@@ -93,8 +93,4 @@ public final class HeldTask {
   RunningTask toRunning() {
     return new RunningTask(assignment.taskId(), assignment.attempt(), rows, bytes);
   }
-
-  boolean isAttempt(Assignment other) {
-    return assignment.taskId().equals(other.taskId()) && assignment.attempt() == other.attempt();
-  }
 }

@@ -18,7 +18,7 @@ final class PoolSizing {
   static PoolSize decide(WorkerPoolSpec spec, Demand demand, int current) {
     int least = spec.minReplicas() == null ? 0 : spec.minReplicas();
     int most = most(spec);
-    if (spec.replicas() != null) {
+    if (spec.hasFixedSize()) {
       return within(least, most, new PoolSize(spec.replicas(), "Fixed by spec.replicas"));
     }
     return within(least, most, wanted(spec, demand, current));

@@ -173,7 +173,7 @@ public class WorkerPoolReconciler implements Reconciler<WorkerPool> {
 
   private PoolSize size(WorkerPool pool, Demand demand, int current, Instant now) {
     PoolSize wanted = PoolSizing.decide(pool.getSpec(), demand, current);
-    return pool.getSpec().replicas() != null
+    return pool.getSpec().hasFixedSize()
         ? wanted
         : shrinkDelay.apply(
             ObjectKeys.of(pool), wanted, current, PoolSizing.most(pool.getSpec()), now);

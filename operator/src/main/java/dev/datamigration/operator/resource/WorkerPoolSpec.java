@@ -39,12 +39,14 @@ public record WorkerPoolSpec(
                 + " workflows without. Cannot be changed.")
         String affinity,
     @SpecReplicas
-        @Min(0)
+        @Default("-1")
+        @Min(-1)
         @Max(1000)
         @JsonPropertyDescription(
             "A fixed number of workers, set by kubectl scale, by an autoscaler or here; kept within"
-                + " minReplicas and maxReplicas. Default: as many as the backlog needs. Live: takes"
-                + " effect while running.")
+                + " minReplicas and maxReplicas. -1, the default: as many as the backlog needs (a"
+                + " number must be there, or kubectl scale and autoscalers refuse the object). Live:"
+                + " takes effect while running.")
         Integer replicas,
     @Default("0")
         @Min(0)
@@ -69,4 +71,9 @@ public record WorkerPoolSpec(
     @JsonPropertyDescription(
             "CPU and memory of each worker. Default: enough for its threads. Live: takes effect as"
                 + " workers are replaced one by one.")
-        WorkerResources resources) {}
+        WorkerResources resources) {
+  /** Whether the size is what {@link #replicas} says, whatever work there is. */
+  public boolean hasFixedSize() {
+    return replicas != null && replicas >= 0;
+  }
+}

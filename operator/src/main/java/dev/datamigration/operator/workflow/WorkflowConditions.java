@@ -11,6 +11,7 @@ import dev.datamigration.operator.status.Verdict;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -148,7 +149,7 @@ final class WorkflowConditions {
   /** The phase's word in UpperCamelCase. */
   private static String reason(Phase phase) {
     String word = phase.name();
-    return word.charAt(0) + word.substring(1).toLowerCase(java.util.Locale.ROOT);
+    return word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT);
   }
 
   private record Trouble(String reason, String message) {}

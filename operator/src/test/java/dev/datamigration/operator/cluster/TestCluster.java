@@ -33,7 +33,10 @@ public final class TestCluster implements AutoCloseable {
   private static List<Path> definitions() {
     try (Stream<Path> files =
         Files.list(Path.of(System.getProperty("project.root")).resolve("crds"))) {
-      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(".datamigration.dev.yaml"))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,6 +9,7 @@ import dev.datamigration.operator.cluster.Samples;
 import dev.datamigration.operator.cluster.TestCluster;
 import dev.datamigration.operator.cluster.TestOperator;
 import dev.datamigration.operator.resource.WorkerPool;
+import dev.datamigration.operator.resource.WorkerPoolStatus;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pools in a cluster without nodes; the engine says what each test wants. */
 class WorkerPoolReconcilerTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String POOL =
       """
       apiVersion: datamigration.dev/v1alpha1
@@ -74,6 +75,11 @@ class WorkerPoolReconcilerTest {
 
   private static Resource<WorkerPool> pool(String namespace) {
     return client.resources(WorkerPool.class).inNamespace(namespace).withName("emea");
+  }
+
+  private static String message(String namespace) {
+    WorkerPoolStatus status = pool(namespace).get().getStatus();
+    return status == null ? null : status.message();
   }
 
   private static Resource<Deployment> deployment(String namespace) {
@@ -199,12 +205,11 @@ class WorkerPoolReconcilerTest {
     prepare("unknown");
     patch(object("unknown", "WorkerPool", "emea"), "{\"spec\":{\"replicas\":3}}");
     untilReplicas("unknown", 3);
-    patch(object("unknown", "WorkerPool", "emea"), "{\"spec\":{\"replicas\":null}}");
+    patch(object("unknown", "WorkerPool", "emea"), "{\"spec\":{\"replicas\":-1}}");
     soon()
         .untilAsserted(
             () ->
-                assertThat(pool("unknown").get().getStatus().message())
-                    .isEqualTo("Unchanged: the work is not known yet."));
+                assertThat(message("unknown")).isEqualTo("Unchanged: the work is not known yet."));
     assertThat(deployment("unknown").get().getSpec().getReplicas()).isEqualTo(3);
   }
 
@@ -213,11 +218,7 @@ class WorkerPoolReconcilerTest {
     prepare("fixed");
     pool("fixed").scale(4);
     untilReplicas("fixed", 4);
-    soon()
-        .untilAsserted(
-            () ->
-                assertThat(pool("fixed").get().getStatus().message())
-                    .isEqualTo("Fixed by spec.replicas."));
+    soon().untilAsserted(() -> assertThat(message("fixed")).isEqualTo("Fixed by spec.replicas."));
   }
 
   @Test
@@ -286,7 +287,7 @@ class WorkerPoolReconcilerTest {
     soon()
         .untilAsserted(
             () ->
-                assertThat(pool("lonely").get().getStatus().message())
+                assertThat(message("lonely"))
                     .startsWith("DMW-403: SourceConnection lonely/erp does not exist."));
     Samples.create(client, "lonely", Samples.SOURCE);
     soon().until(() -> deployment("lonely").get() != null);
@@ -315,7 +316,7 @@ class WorkerPoolReconcilerTest {
     soon()
         .untilAsserted(
             () ->
-                assertThat(pool("foreign").get().getStatus().message())
+                assertThat(message("foreign"))
                     .startsWith("DMW-405: Deployment foreign/emea-workers exists"));
     assertThat(deployment("foreign").get().getSpec().getSelector().getMatchLabels())
         .isEqualTo(Map.of("app", "other"));

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Workflows in a cluster; the engine says what each test wants. */
 class DataMigrationWorkflowReconcilerTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir static Path directory;
   private static TestCluster cluster;

@@ -37,10 +37,14 @@ public final class SnowflakeErrors {
     return error.getErrorCode() == INSUFFICIENT_PRIVILEGES || "42501".equals(error.getSQLState());
   }
 
-  /** Whether the connection broke, so that nobody knows what became of the statement. */
+  /**
+   * Whether the connection broke, so that nobody knows what became of the statement: SQLSTATE class
+   * 08, or 58, which is what the driver gives its own network errors.
+   */
   public static boolean isConnectionBroken(SQLException error) {
     String state = error.getSQLState();
-    return SESSION_GONE.contains(error.getErrorCode()) || (state != null && state.startsWith("08"));
+    boolean network = state != null && (state.startsWith("08") || state.startsWith("58"));
+    return network || SESSION_GONE.contains(error.getErrorCode());
   }
 
   /**

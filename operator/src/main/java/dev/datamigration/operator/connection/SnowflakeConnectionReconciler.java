@@ -42,7 +42,7 @@ import java.util.concurrent.TimeUnit;
 @ControllerConfiguration(
     name = "snowflakeconnection",
     finalizerName = SnowflakeConnectionReconciler.FINALIZER,
-    fieldManager = FieldManager.NAME,
+    fieldManager = FieldManager.CONNECTIONS,
     maxReconciliationInterval =
         @MaxReconciliationInterval(
             interval = RetryForever.LOOK_ANYWAY_MINUTES,

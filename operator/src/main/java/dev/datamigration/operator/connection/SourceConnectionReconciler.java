@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  */
 @ControllerConfiguration(
     name = "sourceconnection",
-    fieldManager = FieldManager.NAME,
+    fieldManager = FieldManager.CONNECTIONS,
     maxReconciliationInterval =
         @MaxReconciliationInterval(
             interval = RetryForever.LOOK_ANYWAY_MINUTES,

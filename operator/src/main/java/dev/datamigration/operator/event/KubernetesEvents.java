@@ -3,7 +3,7 @@ package dev.datamigration.operator.event;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.hash.Hashing;
-import dev.datamigration.operator.object.FieldManager;
+import dev.datamigration.operator.object.Labels;
 import dev.datamigration.operator.status.BoundedText;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
@@ -113,9 +113,9 @@ public final class KubernetesEvents implements EventRecorder, AutoCloseable {
         .withFirstTimestamp(now)
         .withLastTimestamp(now)
         .withNewSource()
-        .withComponent(FieldManager.NAME)
+        .withComponent(Labels.OPERATOR)
         .endSource()
-        .withReportingComponent(FieldManager.NAME)
+        .withReportingComponent(Labels.OPERATOR)
         .withReportingInstance(instance)
         .build();
   }

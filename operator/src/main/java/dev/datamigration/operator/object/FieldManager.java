@@ -1,9 +1,13 @@
 package dev.datamigration.operator.object;
 
-/** Under which name we write fields of objects by server-side apply. */
+/**
+ * Under which names fields of objects are written by server-side apply. One a reconciler: the SDK's
+ * comparison with what is there does not take an object whose spec and status one manager wrote.
+ */
 public final class FieldManager {
-  /** The one name for all reconcilers. */
-  public static final String NAME = "dmw-operator";
+  public static final String WORKFLOWS = "dmw-operator-workflows";
+  public static final String POOLS = "dmw-operator-pools";
+  public static final String CONNECTIONS = "dmw-operator-connections";
 
   private FieldManager() {}
 }

@@ -70,7 +70,7 @@ public final class OwnedObjects {
         .patch(
             new PatchContext.Builder()
                 .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                .withFieldManager(FieldManager.NAME)
+                .withFieldManager(context.getControllerConfiguration().fieldManager())
                 .withForce(true)
                 .build());
   }

@@ -47,7 +47,7 @@ import java.util.stream.Stream;
 /** Keeps each pool's Deployment and configuration as they are to be, in the size the work needs. */
 @ControllerConfiguration(
     name = "workerpool",
-    fieldManager = FieldManager.NAME,
+    fieldManager = FieldManager.POOLS,
     maxReconciliationInterval =
         @MaxReconciliationInterval(
             interval = RetryForever.LOOK_ANYWAY_MINUTES,

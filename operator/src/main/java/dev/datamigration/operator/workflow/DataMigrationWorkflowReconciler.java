@@ -52,7 +52,7 @@ import java.util.stream.Collectors;
 @ControllerConfiguration(
     name = "datamigrationworkflow",
     finalizerName = DataMigrationWorkflowReconciler.FINALIZER,
-    fieldManager = FieldManager.NAME,
+    fieldManager = FieldManager.WORKFLOWS,
     maxReconciliationInterval =
         @MaxReconciliationInterval(
             interval = RetryForever.LOOK_ANYWAY_MINUTES,

@@ -1,6 +1,5 @@
 package dev.datamigration.operator.workflow;
 
-import dev.datamigration.operator.object.FieldManager;
 import dev.datamigration.operator.object.Labels;
 import dev.datamigration.operator.object.OwnedObjects;
 import dev.datamigration.operator.resource.DataMigrationWorkflow;
@@ -24,7 +23,7 @@ final class OwnedPool {
         new ObjectMetaBuilder()
             .withNamespace(workflow.getMetadata().getNamespace())
             .withName(workflow.getMetadata().getName())
-            .withLabels(Map.of(Labels.MANAGED_BY, FieldManager.NAME))
+            .withLabels(Map.of(Labels.MANAGED_BY, Labels.OPERATOR))
             .withOwnerReferences(OwnedObjects.ownedBy(workflow))
             .build());
     pool.setSpec(

@@ -18,6 +18,8 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -171,12 +173,14 @@ class DataMigrationWorkflowReconcilerTest {
         "invalid",
         Samples.WORKFLOW
             .replace("target: {tableName: CUSTOMERS}", "target: {tableName: ORDERS}")
-            .replace("{databaseName: erp, schemaName: public}", "{schemaName: public}"));
+            .replace(
+                "columnNamesToPartitionBy: [order_id]",
+                "columnNamesToPartitionBy: [order_id, order_id]"));
     DataMigrationWorkflow workflow =
         until("invalid", it -> has(it, ConditionType.ACCEPTED, "False"));
     assertThat(condition(workflow, ConditionType.ACCEPTED).getMessage())
         .contains("DMW-113")
-        .contains("DMW-121")
+        .contains("DMW-123")
         .contains("tables[1].target");
     assertThat(has(workflow, ConditionType.STALLED, "True")).isTrue();
     assertThat(operator.engine().workflowIntent(Samples.workflow("invalid"))).isEmpty();
@@ -194,7 +198,7 @@ class DataMigrationWorkflowReconcilerTest {
     workflow = until("progress", it -> it.getStatus().phase() == WorkflowPhase.EXTRACTING);
     assertThat(workflow.getStatus().progress()).isEqualTo("50%");
     assertThat(workflow.getStatus().tables().display()).isEqualTo("0/2");
-    assertThat(workflow.getStatus().rows().display()).isEqualTo("500.0k");
+    assertThat(workflow.getStatus().rows().display()).isEqualTo("500k");
     assertThat(workflow.getStatus().workers()).isEqualTo(3);
     assertThat(workflow.getStatus().query())
         .isEqualTo(
@@ -288,7 +292,7 @@ class DataMigrationWorkflowReconcilerTest {
         .genericKubernetesResources("datamigration.dev/v1alpha1", "DataMigrationWorkflow")
         .inNamespace("suspended")
         .withName("erp-to-lake")
-        .patch("{\"spec\":{\"suspend\":false}}");
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"suspend\":false}}");
     until("suspended", it -> it.getStatus().startTime() != null);
     soon()
         .until(

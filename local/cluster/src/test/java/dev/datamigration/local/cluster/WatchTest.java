@@ -113,6 +113,14 @@ class WatchTest {
   }
 
   @Test
+  void anInformerCountsAsWatchingSoon() {
+    try (SharedIndexInformer<ConfigMap> informer =
+        client.configMaps().inNamespace("kube-system").inform()) {
+      await().atMost(Duration.ofSeconds(10)).until(informer::isWatching);
+    }
+  }
+
+  @Test
   void goesOnFromAVersionAndEndsInTime() {
     String version = http.get(MAPS).body().path("metadata").path("resourceVersion").asText();
     create("later", "replayed");

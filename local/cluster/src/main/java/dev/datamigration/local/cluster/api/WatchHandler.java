@@ -21,6 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Watches over plain HTTP: one JSON document per line, until the time is up or the client goes. */
 final class WatchHandler {
   private static final Duration BOOKMARK_INTERVAL = Duration.ofSeconds(20);
+  private static final Duration FIRST_BOOKMARK = Duration.ofMillis(20);
   private static final int SHORTEST_SECONDS = 1800;
   private static final String INITIAL_EVENTS_END = "k8s.io/initial-events-end";
 
@@ -117,12 +118,14 @@ final class WatchHandler {
       throws IOException, InterruptedException {
     boolean bookmarks = watch.exchange().flag("allowWatchBookmarks");
     long end = System.nanoTime() + duration.toNanos();
+    // fabric8 counts a watch as established when its first line comes.
+    Duration pause = FIRST_BOOKMARK;
     while (changes.isOpen()) {
       long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
       if (left <= 0) {
         return;
       }
-      Optional<Change> change = changes.poll(Math.min(left, BOOKMARK_INTERVAL.toMillis()));
+      Optional<Change> change = changes.poll(Math.min(left, pause.toMillis()));
       if (change.isPresent()) {
         deliver(watch, change.get());
       } else if (bookmarks) {
@@ -130,6 +133,7 @@ final class WatchHandler {
         if (version.isPresent()) {
           bookmark(watch, version.getAsLong(), false);
         }
+        pause = BOOKMARK_INTERVAL;
       }
     }
   }

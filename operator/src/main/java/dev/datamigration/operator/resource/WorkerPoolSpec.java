@@ -43,8 +43,9 @@ public record WorkerPoolSpec(
         @Max(1000)
         @JsonPropertyDescription(
             "A fixed number of workers, set by kubectl scale, by an autoscaler or here; kept within"
-                + " minReplicas and maxReplicas. Default: as many as the backlog needs. Live: takes"
-                + " effect while running.")
+                + " minReplicas and maxReplicas. An autoscaler needs it to be written once, because it"
+                + " reads it first. Default: as many as the backlog needs. Live: takes effect while"
+                + " running.")
         Integer replicas,
     @Default("0")
         @Min(0)

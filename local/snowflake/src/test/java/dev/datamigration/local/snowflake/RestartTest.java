@@ -36,6 +36,9 @@ class RestartTest {
     properties.setProperty("authenticator", "PROGRAMMATIC_ACCESS_TOKEN");
     properties.setProperty("token", "the-token");
     properties.setProperty("disablePlatformDetection", "true");
+    // Otherwise closing a connection to a server that was killed is tried for five minutes.
+    properties.setProperty("maxHttpRetries", "1");
+    properties.setProperty("retryTimeout", "1");
     return DriverManager.getConnection("jdbc:snowflake://127.0.0.1:" + port + "/", properties);
   }
 

@@ -1,24 +1,20 @@
 package dev.datamigration.local.snowflake.engine.statement;
 
-import dev.datamigration.local.snowflake.engine.SqlError;
 import dev.datamigration.local.snowflake.engine.StatementResult.RowStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.NoSuchElementException;
-import java.util.function.Function;
 
 /** The rows of a query as DuckDB gives them; all cells are strings. */
 final class QueryStream implements RowStream {
   private final ResultSet rows;
   private final int width;
-  private final Function<SQLException, SqlError> failure;
   private boolean ready;
   private boolean more;
 
-  QueryStream(ResultSet rows, int width, Function<SQLException, SqlError> failure) {
+  QueryStream(ResultSet rows, int width) {
     this.rows = rows;
     this.width = width;
-    this.failure = failure;
   }
 
   @Override
@@ -28,7 +24,7 @@ final class QueryStream implements RowStream {
         more = rows.next();
         ready = true;
       } catch (SQLException e) {
-        throw failure.apply(e);
+        throw unreadable(e);
       }
     }
     return more;
@@ -46,7 +42,7 @@ final class QueryStream implements RowStream {
         row[i] = rows.getString(i + 1);
       }
     } catch (SQLException e) {
-      throw failure.apply(e);
+      throw unreadable(e);
     }
     return row;
   }
@@ -54,9 +50,13 @@ final class QueryStream implements RowStream {
   @Override
   public void close() {
     try {
-      rows.close();
+      rows.getStatement().close();
     } catch (SQLException e) {
-      throw failure.apply(e);
+      throw unreadable(e);
     }
+  }
+
+  private static IllegalStateException unreadable(SQLException cause) {
+    return new IllegalStateException("a result that DuckDB had computed cannot be read", cause);
   }
 }

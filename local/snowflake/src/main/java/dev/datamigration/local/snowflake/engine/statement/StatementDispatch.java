@@ -1,6 +1,5 @@
 package dev.datamigration.local.snowflake.engine.statement;
 
-import dev.datamigration.local.snowflake.engine.SqlError;
 import dev.datamigration.local.snowflake.engine.SqlErrors;
 import dev.datamigration.local.snowflake.engine.StatementRequest;
 import dev.datamigration.local.snowflake.engine.StatementRequest.Bind;
@@ -9,7 +8,6 @@ import dev.datamigration.local.snowflake.engine.StatementResult.ResultColumn;
 import dev.datamigration.local.snowflake.engine.catalog.Catalog;
 import dev.datamigration.local.snowflake.engine.syntax.Statement;
 import dev.datamigration.local.snowflake.engine.syntax.StatementParser;
-import dev.datamigration.local.snowflake.engine.transaction.DuckDbErrors;
 import dev.datamigration.local.snowflake.engine.translate.QueryTranslator;
 import dev.datamigration.local.snowflake.engine.translate.TranslatedQuery;
 import dev.datamigration.local.snowflake.engine.translate.Translation;
@@ -110,23 +108,9 @@ final class StatementDispatch {
           .ifPresent(read -> session.check("SELECT", "table", catalog.fullName(read)));
     }
     session.transaction().beforeRead(translation.tablesRead());
-    ResultSet rows = session.connection().stream(query.sql(), translation.parameters());
+    ResultSet rows = session.connection().result(query.sql(), translation.parameters());
     List<ResultColumn> columns =
         query.columns().stream().map(column -> column.type().column(column.name(), true)).toList();
-    return new StatementResult.Rows(
-        Results.SELECT,
-        columns,
-        new QueryStream(rows, columns.size(), error -> failed(error, catalog)));
-  }
-
-  /** An error that shows only while rows are read. */
-  private SqlError failed(SQLException error, Catalog catalog) {
-    SqlError translated = DuckDbErrors.translate(error, catalog);
-    try {
-      session.transaction().fail();
-    } catch (SQLException e) {
-      translated.addSuppressed(e);
-    }
-    return translated;
+    return new StatementResult.Rows(Results.SELECT, columns, new QueryStream(rows, columns.size()));
   }
 }

@@ -14,15 +14,13 @@ public final class SessionConnection implements AutoCloseable {
   private final Connection connection;
   private final Object guard = new Object();
   private PreparedStatement running;
-  private PreparedStatement streaming;
 
   public SessionConnection(Connection connection) {
     this.connection = connection;
   }
 
   /** For work that is never cancelled. */
-  public Connection plain() throws SQLException {
-    endStream();
+  public Connection plain() {
     return connection;
   }
 
@@ -33,7 +31,6 @@ public final class SessionConnection implements AutoCloseable {
 
   /** Runs a statement; gives the number of rows it changed. */
   public long update(String sql, List<String> parameters) throws SQLException {
-    endStream();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
       start(statement);
@@ -54,7 +51,6 @@ public final class SessionConnection implements AutoCloseable {
 
   /** Runs a query and reads it. */
   public <T> T query(String sql, List<String> parameters, Reader<T> reader) throws SQLException {
-    endStream();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
       start(statement);
@@ -66,33 +62,24 @@ public final class SessionConnection implements AutoCloseable {
     }
   }
 
-  /** Runs a query whose rows are read later, until the next statement. */
-  public ResultSet stream(String sql, List<String> parameters) throws SQLException {
-    endStream();
+  /**
+   * Runs a query whose rows are read later, also after other statements. DuckDB has computed them
+   * all by then and keeps them outside the heap, on disk if they are many: with its streamed
+   * results an error after the first rows would look like their end.
+   *
+   * @return to be closed by its statement
+   */
+  public ResultSet result(String sql, List<String> parameters) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
       bind(statement, parameters);
       start(statement);
-      ResultSet rows = statement.executeQuery();
-      streaming = statement;
-      return rows;
+      return statement.executeQuery();
     } catch (SQLException | RuntimeException e) {
       statement.close();
       throw e;
     } finally {
-      if (streaming == null) {
-        start(null);
-      }
-    }
-  }
-
-  /** Ends the stream that is open, if any. */
-  public void endStream() throws SQLException {
-    PreparedStatement open = streaming;
-    streaming = null;
-    if (open != null) {
       start(null);
-      open.close();
     }
   }
 
@@ -125,7 +112,6 @@ public final class SessionConnection implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    endStream();
     connection.close();
   }
 }

@@ -59,11 +59,6 @@ public final class SessionTransaction implements TableLocks.Owner {
     return cancelled;
   }
 
-  /** Whether a statement of another session waits for a lock of this transaction. */
-  public boolean blocksOthers() {
-    return locks.keepsOthersWaiting(this);
-  }
-
   /** Lets the statement that runs now fail. */
   public void cancel() {
     cancelled = true;
@@ -74,6 +69,11 @@ public final class SessionTransaction implements TableLocks.Owner {
   /** Forgets a cancellation that came too late for the statement before. */
   public void startStatement() {
     cancelled = false;
+  }
+
+  /** Whether others wait for a lock that it holds. */
+  public boolean blocksOthers() {
+    return locks.blocksOthers(this);
   }
 
   public boolean isOpen() {
@@ -95,7 +95,6 @@ public final class SessionTransaction implements TableLocks.Owner {
     if (failed) {
       throw SqlErrors.transactionFailed();
     }
-    connection.endStream();
     if (begun) {
       for (int attempt = 1; !committed(attempt); attempt++) {
         refresh();
@@ -142,7 +141,6 @@ public final class SessionTransaction implements TableLocks.Owner {
   }
 
   private void rollbackDuckDb() throws SQLException {
-    connection.endStream();
     if (begun) {
       begun = false;
       connection.execute("ROLLBACK");
@@ -200,7 +198,6 @@ public final class SessionTransaction implements TableLocks.Owner {
   /** Runs a change in the open transaction or in one of its own. */
   public List<Long> write(TableChange change) throws SQLException {
     openIfWanted();
-    connection.endStream();
     if (change.locks()) {
       locks.acquire(this, change.table(), change.name());
     }

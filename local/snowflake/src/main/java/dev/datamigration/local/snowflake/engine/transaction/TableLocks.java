@@ -147,8 +147,8 @@ public final class TableLocks {
     }
   }
 
-  /** Whether anybody waits for a lock that the owner has. */
-  public boolean keepsOthersWaiting(Owner owner) {
+  /** Whether others wait for a lock that the owner holds. */
+  public boolean blocksOthers(Owner owner) {
     mutex.lock();
     try {
       return locks.values().stream()

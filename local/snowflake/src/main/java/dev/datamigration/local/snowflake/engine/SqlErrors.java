@@ -11,7 +11,7 @@ public final class SqlErrors {
         "42000",
         "SQL compilation error:\nsyntax error: "
             + message
-            + "\n(The stand-in knows a closed list of statements and options; docs/architecture.md says where it is.)");
+            + "\n(The stand-in knows a closed list of statements and options; docs/snowflake-stand-in.md says more.)");
   }
 
   /** 001003 for what Snowflake has and the stand-in has not. */

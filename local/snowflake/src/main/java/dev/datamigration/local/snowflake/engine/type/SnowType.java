@@ -1,5 +1,6 @@
 package dev.datamigration.local.snowflake.engine.type;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.datamigration.local.snowflake.engine.StatementResult.ResultColumn;
 
 /**
@@ -73,11 +74,13 @@ public record SnowType(Kind kind, int precision, int scale, int length) {
   }
 
   /** Whether it is VARIANT, OBJECT or ARRAY. */
+  @JsonIgnore
   public boolean isSemiStructured() {
     return kind == Kind.VARIANT || kind == Kind.OBJECT || kind == Kind.ARRAY;
   }
 
   /** Whether it is one of the three timestamps. */
+  @JsonIgnore
   public boolean isTimestamp() {
     return kind == Kind.TIMESTAMP_NTZ || kind == Kind.TIMESTAMP_LTZ || kind == Kind.TIMESTAMP_TZ;
   }

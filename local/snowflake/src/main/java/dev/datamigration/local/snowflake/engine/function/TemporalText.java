@@ -20,8 +20,8 @@ final class TemporalText {
   private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
   private static final Pattern TIME =
       Pattern.compile("(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{0,9}))?)?");
-  private static final Pattern OFFSET = Pattern.compile("(.*?)\\s*(Z|[+-]\\d{2}(?::?\\d{2})?)");
   private static final Pattern DIGITS = Pattern.compile("-?\\d+");
+  private static final BigInteger NANOS = BigInteger.valueOf(1_000_000_000);
   private static final BigInteger PACK = BigInteger.valueOf(4096);
 
   private TemporalText() {}
@@ -86,13 +86,9 @@ final class TemporalText {
     if (DIGITS.matcher(text).matches()) {
       return new Parsed(epoch(text), ZoneOffset.UTC);
     }
-    ZoneOffset offset = null;
-    String rest = text;
-    Matcher zoned = OFFSET.matcher(text);
-    if (text.indexOf(':') > 0 && zoned.matches()) {
-      rest = zoned.group(1);
-      offset = ZoneOffset.of(zoned.group(2));
-    }
+    int zone = offsetStart(text);
+    ZoneOffset offset = zone < 0 ? null : ZoneOffset.of(text.substring(zone));
+    String rest = zone < 0 ? text : text.substring(0, zone).stripTrailing();
     int split = Math.max(rest.indexOf('T'), rest.indexOf(' '));
     Matcher date = DATE.matcher(split < 0 ? rest : rest.substring(0, split));
     if (!date.matches()) {
@@ -100,6 +96,18 @@ final class TemporalText {
     }
     LocalTime time = split < 0 ? LocalTime.MIDNIGHT : localTime(rest.substring(split + 1).strip());
     return new Parsed(localDate(date).atTime(time), offset);
+  }
+
+  /** Where the offset begins: a sign after the time of day, or a Z; -1 for none. */
+  private static int offsetStart(String text) {
+    int time = text.indexOf(':');
+    if (time < 0) {
+      return -1;
+    }
+    if (text.endsWith("Z")) {
+      return text.length() - 1;
+    }
+    return Math.max(text.indexOf('+', time), text.indexOf('-', time));
   }
 
   /** A whole number is seconds, or a thousandth, a millionth, a billionth of them by its size. */
@@ -161,9 +169,9 @@ final class TemporalText {
   }
 
   static String pack(Instant instant, ZoneOffset offset) {
-    return new BigDecimal(seconds(instant))
-        .movePointRight(9)
-        .toBigIntegerExact()
+    return BigInteger.valueOf(instant.getEpochSecond())
+        .multiply(NANOS)
+        .add(BigInteger.valueOf(instant.getNano()))
         .multiply(PACK)
         .add(BigInteger.valueOf(offset.getTotalSeconds() / 60 + 1440L))
         .toString();

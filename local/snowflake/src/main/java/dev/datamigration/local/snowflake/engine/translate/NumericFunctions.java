@@ -88,7 +88,9 @@ final class NumericFunctions {
     if (x.type().kind() == Kind.FLOAT) {
       return new Typed(function + "(" + x.sql() + ", " + digits + ")", SnowType.FLOAT);
     }
-    SnowType type = SnowType.number(Math.min(38, x.type().precision() + 1), x.type().scale());
+    SnowType type =
+        SnowType.number(
+            Math.min(38, x.type().precision() + 1), a.size() == 1 ? 0 : x.type().scale());
     String unit = "pow(10, " + digits + ")";
     String sql =
         a.size() == 1

@@ -50,10 +50,10 @@ class RestartTest {
   @Test
   void whatWasCommittedAndUploadedSurvivesAKillAndNothingElseDoes() throws Exception {
     Path file = Files.writeString(scratch.resolve("a.csv"), "abc");
-    try (ServerProcess server = ServerProcess.start(data, account);
-        Connection connection = connect(server.port())) {
+    try (ServerProcess server = ServerProcess.start(data, account)) {
+      // Never closed: the driver would try for five minutes to tell the server, which is dead.
       execute(
-          connection,
+          connect(server.port()),
           "CREATE DATABASE LAKE",
           "CREATE SCHEMA LAKE.\"erp\"",
           "CREATE TABLE LAKE.\"erp\".T (A NUMBER(9,0) NOT NULL, B VARCHAR(10))",
@@ -64,11 +64,13 @@ class RestartTest {
           "INSERT INTO LAKE.\"erp\".T (A, B) VALUES (2, 'two')");
       server.kill();
     }
-    try (ServerProcess server = ServerProcess.start(data, account);
-        Connection connection = connect(server.port())) {
-      assertThat(StandIn.column(connection, "SELECT B FROM LAKE.\"erp\".T")).containsExactly("one");
-      assertThat(StandIn.column(connection, "LIST @LAKE.\"erp\".S")).containsExactly("s/x/a.csv");
-      execute(connection, "INSERT INTO LAKE.\"erp\".T (A, B) VALUES (3, 'three')");
+    try (ServerProcess server = ServerProcess.start(data, account)) {
+      try (Connection connection = connect(server.port())) {
+        assertThat(StandIn.column(connection, "SELECT B FROM LAKE.\"erp\".T"))
+            .containsExactly("one");
+        assertThat(StandIn.column(connection, "LIST @LAKE.\"erp\".S")).containsExactly("s/x/a.csv");
+        execute(connection, "INSERT INTO LAKE.\"erp\".T (A, B) VALUES (3, 'three')");
+      }
       assertThat(server.terminate()).isTrue();
     }
     try (ServerProcess server = ServerProcess.start(data, account);

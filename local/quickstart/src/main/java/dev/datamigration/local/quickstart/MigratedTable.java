@@ -61,6 +61,7 @@ public record MigratedTable(
     table.put("source", Map.of("schemaName", schema, "tableName", SqlNames.written(name)));
     table.put("target", Map.of("schemaName", targetSchema(), "tableName", targetName()));
     table.put("columnNamesToPartitionBy", partitionBy.stream().map(SqlNames::written).toList());
+    table.put("partitionSize", Map.of("maxRowsPerPartition", rowsPerPartition()));
     return table;
   }
 }

@@ -148,7 +148,7 @@ public final class EmbeddedStack implements AutoCloseable {
 
   private void applyDefinitions() {
     try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(options.product().definitions(), "*.yaml")) {
+        Files.newDirectoryStream(options.product().definitions(), "*.datamigration.dev.yaml")) {
       for (Path file : files) {
         kubernetes.load(Files.newInputStream(file)).items().forEach(this::apply);
       }

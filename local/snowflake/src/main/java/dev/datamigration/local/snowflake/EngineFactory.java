@@ -4,6 +4,7 @@ import dev.datamigration.local.snowflake.engine.SqlEngine;
 import dev.datamigration.local.snowflake.stage.StageArea;
 import dev.datamigration.local.snowflake.stage.StageStatements;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,5 +21,6 @@ interface EngineFactory {
       Path directory,
       StageArea stages,
       StageStatements stageStatements,
+      Clock clock,
       Map<String, Set<String>> restrictedRoles);
 }

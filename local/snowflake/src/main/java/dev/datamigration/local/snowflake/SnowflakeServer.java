@@ -52,13 +52,14 @@ public final class SnowflakeServer implements AutoCloseable {
     Path directory = options.directory();
     Path results = directory.resolve("results");
     DirectoryStageArea stages = new DirectoryStageArea(directory.resolve("stages"));
+    Clock clock = Clock.systemUTC();
     this.engine =
         engines.open(
             directory.resolve("engine"),
             stages,
             new DirectoryStageStatements(stages),
+            clock,
             options.restrictedRoles());
-    Clock clock = Clock.systemUTC();
     ResultSpool spool = new ResultSpool(results, RESULT_BYTES);
     Queries queries = new Queries(spool, clock);
     this.sessions = new Sessions(engine, queries, options.sessionLimits(), clock);
@@ -91,16 +92,12 @@ public final class SnowflakeServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server over DuckDB.
+   * Starts a server; it answers when this returns.
    *
-   * @throws SnowflakeStartException if its directory or port is taken
+   * @throws SnowflakeStartException if the port is taken or the directory is in use
    */
   public static SnowflakeServer start(SnowflakeServerOptions options) {
-    return start(
-        options,
-        (directory, stages, stageStatements, restrictedRoles) ->
-            new DuckDbSqlEngine(
-                directory, stages, stageStatements, Clock.systemUTC(), restrictedRoles));
+    return start(options, DuckDbSqlEngine::new);
   }
 
   static SnowflakeServer start(SnowflakeServerOptions options, EngineFactory engines) {

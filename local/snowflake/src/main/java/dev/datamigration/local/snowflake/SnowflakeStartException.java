@@ -9,9 +9,17 @@ public final class SnowflakeStartException extends RuntimeException {
             + " with its data in "
             + options.directory()
             + ": "
-            + cause.getMessage()
+            + reasons(cause)
             + ". It is not retried; choose a free port (0 picks one) and a directory that can be"
             + " written to and that no other server uses.",
         cause);
+  }
+
+  private static String reasons(Throwable cause) {
+    StringBuilder reasons = new StringBuilder(String.valueOf(cause.getMessage()));
+    for (Throwable next = cause.getCause(); next != null; next = next.getCause()) {
+      reasons.append(": ").append(next.getMessage());
+    }
+    return reasons.toString();
   }
 }

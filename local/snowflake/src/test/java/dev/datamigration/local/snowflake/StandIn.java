@@ -61,7 +61,7 @@ final class StandIn implements AutoCloseable {
     server =
         SnowflakeServer.start(
             adapt.apply(options),
-            (where, stageArea, statements, restricted) -> {
+            (where, stageArea, statements, clock, restricted) -> {
               made.set(new ScriptedEngine(statements));
               area.set(stageArea);
               return made.get();

@@ -77,6 +77,7 @@ public final class TableLoad {
             false,
             true,
             Set.of(),
+            null,
             session -> run(session, table, inserts, files)));
     if (copy.purge()) {
       stages.remove(staged);

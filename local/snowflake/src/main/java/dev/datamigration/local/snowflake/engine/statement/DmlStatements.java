@@ -82,6 +82,9 @@ final class DmlStatements {
                 first.kind() != DmlStatement.Kind.INSERT,
                 false,
                 reads,
+                statements.size() == 1 && first.probe() != null
+                    ? new TableChange.Probe(first.probe(), first.parameters())
+                    : null,
                 connection -> sum(connection, statements)));
   }
 

@@ -81,33 +81,28 @@ public final class DuckDbSqlEngine implements SqlEngine {
 
   @Override
   public SqlSession open(SessionIdentity identity) {
-    try {
-      SessionConnection connection = new SessionConnection(connect());
-      SessionSettings settings = new SessionSettings();
-      SessionTransaction transaction =
-          new SessionTransaction(connection, locks, history, settings::autocommit);
-      DuckDbSqlSession session =
-          new DuckDbSqlSession(
-              new SessionContext(
-                  context,
-                  connection,
-                  transaction,
-                  settings,
-                  sessionIds.incrementAndGet(),
-                  identity),
-              stageStatements,
-              context.clock(),
-              sessions::remove);
-      sessions.add(session);
-      return session;
-    } catch (SQLException e) {
-      throw new IllegalStateException("no session could be opened", e);
-    }
+    SessionConnection connection = newConnection();
+    SessionSettings settings = new SessionSettings();
+    SessionTransaction transaction =
+        new SessionTransaction(
+            connection, locks, history, settings::autocommit, this::newConnection);
+    DuckDbSqlSession session =
+        new DuckDbSqlSession(
+            new SessionContext(
+                context, connection, transaction, settings, sessionIds.incrementAndGet(), identity),
+            stageStatements,
+            context.clock(),
+            sessions::remove);
+    sessions.add(session);
+    return session;
   }
 
-  /** How many statements wait for the lock of a table. */
-  int waiters(long table) {
-    return locks.waiters(table);
+  private SessionConnection newConnection() {
+    try {
+      return new SessionConnection(connect());
+    } catch (SQLException e) {
+      throw new IllegalStateException("DuckDB opens no connection", e);
+    }
   }
 
   @Override

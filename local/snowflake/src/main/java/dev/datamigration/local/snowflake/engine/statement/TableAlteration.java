@@ -113,36 +113,24 @@ final class TableAlteration {
     if (add.column().type() == null) {
       throw SqlErrors.syntax("column " + add.column().name() + " has no type");
     }
+    if (add.column().notNull()) {
+      throw SqlErrors.unsupported("ADD COLUMN with NOT NULL; SET NOT NULL afterwards");
+    }
     List<Step> steps = new ArrayList<>();
     Column column = tables.column(add.column(), add.column().type(), steps);
-    String physical =
-        "ALTER TABLE "
-            + table.physical()
-            + " ADD COLUMN "
-            + column.physical()
-            + " "
-            + column.type().physical();
-    steps.add(new Step(physical, List.of()));
-    if (column.defaultText() != null || column.sequence() != null) {
+    String alter = "ALTER TABLE " + table.physical();
+    boolean hasDefault = column.defaultText() != null || column.sequence() != null;
+    String definition = column.physical() + " " + column.type().physical();
+    steps.add(
+        new Step(
+            alter
+                + " ADD COLUMN "
+                + definition
+                + (hasDefault ? " DEFAULT " + DefaultValue.sql(table, column, translation) : ""),
+            List.of()));
+    if (hasDefault) {
       steps.add(
-          new Step(
-              "UPDATE "
-                  + table.physical()
-                  + " SET "
-                  + column.physical()
-                  + " = "
-                  + DefaultValue.sql(table, column, translation),
-              List.of()));
-    }
-    if (column.notNull()) {
-      steps.add(
-          new Step(
-              "ALTER TABLE "
-                  + table.physical()
-                  + " ALTER COLUMN "
-                  + column.physical()
-                  + " SET NOT NULL",
-              List.of()));
+          new Step(alter + " ALTER COLUMN " + column.physical() + " DROP DEFAULT", List.of()));
     }
     List<Column> columns = new ArrayList<>(table.columns());
     columns.add(column);

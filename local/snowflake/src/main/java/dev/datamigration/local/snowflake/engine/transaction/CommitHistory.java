@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class CommitHistory {
   private final AtomicLong last = new AtomicLong();
+  private final ConcurrentHashMap<Long, Long> commits = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Long, Long> changes = new ConcurrentHashMap<>();
 
   /** The number of the newest commit. */
@@ -17,16 +18,27 @@ public final class CommitHistory {
     return last.get();
   }
 
-  /** Records a commit that has become visible. */
-  public void committed(Set<Long> tables) {
+  /**
+   * Records a commit that has become visible.
+   *
+   * @param tables what it wrote to
+   * @param rowsChanged those of them of which rows were changed or deleted, not only inserted
+   */
+  public void committed(Set<Long> tables, Set<Long> rowsChanged) {
     if (!tables.isEmpty()) {
       long number = last.incrementAndGet();
-      tables.forEach(table -> changes.merge(table, number, Math::max));
+      tables.forEach(table -> commits.merge(table, number, Math::max));
+      rowsChanged.forEach(table -> changes.merge(table, number, Math::max));
     }
   }
 
-  /** Whether one of the tables was changed by a commit after {@code number}. */
-  public boolean changedSince(long number, Set<Long> tables) {
+  /** Whether a commit after {@code number} wrote to one of the tables. */
+  public boolean writtenSince(long number, Set<Long> tables) {
+    return tables.stream().anyMatch(table -> commits.getOrDefault(table, 0L) > number);
+  }
+
+  /** Whether a commit after {@code number} changed or deleted rows of one of the tables. */
+  public boolean rowsChangedSince(long number, Set<Long> tables) {
     return tables.stream().anyMatch(table -> changes.getOrDefault(table, 0L) > number);
   }
 }

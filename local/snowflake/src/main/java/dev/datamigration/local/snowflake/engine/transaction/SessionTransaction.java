@@ -4,10 +4,11 @@ import dev.datamigration.local.snowflake.engine.SqlError;
 import dev.datamigration.local.snowflake.engine.SqlErrors;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A session's transaction as Snowflake has it, over DuckDB's, which sees the data as they were at
@@ -16,8 +17,9 @@ import java.util.function.BooleanSupplier;
  * <p>A statement that changes rows waits for its table's lock first. If what it reads was changed
  * by a commit after the DuckDB transaction had begun, that one is rolled back and its statements
  * are run again in a new one: so a statement sees what was committed before it, as with Snowflake's
- * READ COMMITTED. A transaction with a COPY in it is spared this as long as there is no conflict
- * and the statement finds rows.
+ * READ COMMITTED. A transaction with a COPY in it is spared this while the rows that the statement
+ * would change are the same as ever. DuckDB's own conflicts are not enough to tell: it sees none
+ * between two transactions that change different columns of a row.
  *
  * <p>Used by its session's thread; {@link #cancel} may be called from others.
  */
@@ -28,8 +30,8 @@ public final class SessionTransaction implements TableLocks.Owner {
   private final TableLocks locks;
   private final CommitHistory history;
   private final BooleanSupplier autocommit;
+  private final Supplier<SessionConnection> outside;
   private final List<Done> done = new ArrayList<>();
-  private final Set<Long> changed = new HashSet<>();
   private boolean open;
   private boolean begun;
   private boolean failed;
@@ -42,16 +44,19 @@ public final class SessionTransaction implements TableLocks.Owner {
    * A transaction that is not open.
    *
    * @param autocommit whether a statement outside a transaction is one of its own
+   * @param outside opens a connection that sees what is committed
    */
   public SessionTransaction(
       SessionConnection connection,
       TableLocks locks,
       CommitHistory history,
-      BooleanSupplier autocommit) {
+      BooleanSupplier autocommit,
+      Supplier<SessionConnection> outside) {
     this.connection = connection;
     this.locks = locks;
     this.history = history;
     this.autocommit = autocommit;
+    this.outside = outside;
   }
 
   @Override
@@ -100,9 +105,17 @@ public final class SessionTransaction implements TableLocks.Owner {
         refresh();
       }
       begun = false;
-      history.committed(changed);
+      history.committed(written(false), written(true));
     }
     end();
+  }
+
+  private Set<Long> written(boolean rowsChanged) {
+    return done.stream()
+        .map(Done::change)
+        .filter(change -> change.locks() || !rowsChanged)
+        .map(TableChange::table)
+        .collect(Collectors.toSet());
   }
 
   private boolean committed(int attempt) throws SQLException {
@@ -128,7 +141,6 @@ public final class SessionTransaction implements TableLocks.Owner {
     open = false;
     failed = false;
     done.clear();
-    changed.clear();
     locks.releaseAll(this);
   }
 
@@ -180,7 +192,7 @@ public final class SessionTransaction implements TableLocks.Owner {
     openIfWanted();
     if (open) {
       beginDuckDb();
-      if (!isHeavy() && history.changedSince(snapshot, tables)) {
+      if (!isHeavy() && history.writtenSince(snapshot, tables)) {
         refresh();
       }
     }
@@ -213,16 +225,15 @@ public final class SessionTransaction implements TableLocks.Owner {
 
   private List<Long> writeInside(TableChange change) throws SQLException {
     beginDuckDb();
-    if (!isHeavy() && history.changedSince(snapshot, change.reads())) {
+    if (isOld(change)) {
       refresh();
     }
     for (int attempt = 1; ; attempt++) {
       try {
         List<Long> counts = change.work().run(connection);
         boolean nothing = counts.stream().allMatch(count -> count == 0);
-        if (!nothing || !history.changedSince(snapshot, change.reads())) {
+        if (!nothing || !history.writtenSince(snapshot, change.reads())) {
           done.add(new Done(change, counts));
-          changed.add(change.table());
           return counts;
         }
         refresh();
@@ -233,6 +244,37 @@ public final class SessionTransaction implements TableLocks.Owner {
     }
   }
 
+  /** Whether the change would work on rows that are no longer what the transaction sees. */
+  private boolean isOld(TableChange change) throws SQLException {
+    if (!isHeavy()) {
+      return history.writtenSince(snapshot, change.reads());
+    }
+    if (!history.rowsChangedSince(snapshot, change.reads())) {
+      return false;
+    }
+    if (change.probe() == null) {
+      return true;
+    }
+    try (SessionConnection newest = outside.get()) {
+      return !probe(newest, change.probe()).equals(probe(connection, change.probe()));
+    }
+  }
+
+  private static List<String> probe(SessionConnection at, TableChange.Probe probe)
+      throws SQLException {
+    return at.query(
+        probe.sql(),
+        probe.parameters(),
+        rows -> {
+          rows.next();
+          List<String> cells = new ArrayList<>();
+          for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+            cells.add(rows.getString(i));
+          }
+          return cells;
+        });
+  }
+
   private List<Long> writeAlone(TableChange change) throws SQLException {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -240,7 +282,8 @@ public final class SessionTransaction implements TableLocks.Owner {
         List<Long> counts = change.work().run(connection);
         connection.execute("COMMIT");
         begun = false;
-        history.committed(Set.of(change.table()));
+        Set<Long> written = Set.of(change.table());
+        history.committed(written, change.locks() ? written : Set.of());
         return counts;
       } catch (SQLException e) {
         rollbackQuietly(e);
@@ -277,7 +320,7 @@ public final class SessionTransaction implements TableLocks.Owner {
 
   /** Gives the locks of a DDL statement back and records what it changed. */
   public void afterDdl(Set<Long> tables) {
-    history.committed(tables);
+    history.committed(tables, tables);
     locks.releaseAll(this);
   }
 }

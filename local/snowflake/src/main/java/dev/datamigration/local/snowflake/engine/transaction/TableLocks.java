@@ -18,7 +18,7 @@ public final class TableLocks {
   /** More statements than this may not wait for one lock: the next fails with 000625. */
   static final int MAX_WAITERS = 20;
 
-  private final ReentrantLock mutex = new ReentrantLock();
+  private final ReentrantLock mutex = new ReentrantLock(true);
   private final Map<Long, TableLock> locks = new HashMap<>();
 
   /** Who holds and waits: a session. */
@@ -153,17 +153,6 @@ public final class TableLocks {
     try {
       return locks.values().stream()
           .anyMatch(lock -> lock.owner == owner && !lock.waiters.isEmpty());
-    } finally {
-      mutex.unlock();
-    }
-  }
-
-  /** How many statements wait for the table. */
-  public int waiters(long table) {
-    mutex.lock();
-    try {
-      TableLock lock = locks.get(table);
-      return lock == null ? 0 : lock.waiters.size();
     } finally {
       mutex.unlock();
     }

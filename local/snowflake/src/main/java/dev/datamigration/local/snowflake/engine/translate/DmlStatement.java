@@ -9,6 +9,8 @@ import java.util.Set;
  *
  * @param multiJoined a query for the number of rows that an UPDATE joins several times; null for
  *     none. It takes the first of the parameters
+ * @param probe a query for one row that is the same as long as the rows it would change are; null
+ *     for none. It takes the first of the parameters
  * @param reads numbers of the tables whose rows it depends on, the target's included
  */
 public record DmlStatement(
@@ -16,6 +18,7 @@ public record DmlStatement(
     Table target,
     String sql,
     String multiJoined,
+    String probe,
     List<String> parameters,
     Set<Long> reads) {
   /** What it does. */

@@ -60,16 +60,16 @@ public final class DmlTranslator {
               + alias;
     }
     String sql = "INSERT INTO " + table.physical() + " (" + values.names() + ")" + source;
-    return statement(DmlStatement.Kind.INSERT, table, sql, null);
+    return statement(DmlStatement.Kind.INSERT, table, sql, null, null);
   }
 
   private DmlStatement statement(
-      DmlStatement.Kind kind, Table table, String sql, String multiJoined) {
+      DmlStatement.Kind kind, Table table, String sql, String multiJoined, String probe) {
     Set<Long> reads = new HashSet<>(translation.tablesRead());
     if (kind != DmlStatement.Kind.INSERT) {
       reads.add(table.id());
     }
-    return new DmlStatement(kind, table, sql, multiJoined, translation.parameters(), reads);
+    return new DmlStatement(kind, table, sql, multiJoined, probe, translation.parameters(), reads);
   }
 
   private BoundRelation target(Table table, List<String> name, Query.Alias alias) {
@@ -112,7 +112,27 @@ public final class DmlTranslator {
     String set = assignments(table, update.assignments(), expressions);
     String sql =
         "UPDATE " + target.sql() + " SET " + set + (from == null ? "" : " FROM " + from) + where;
-    return statement(DmlStatement.Kind.UPDATE, table, sql, multiJoined);
+    return statement(
+        DmlStatement.Kind.UPDATE,
+        table,
+        sql,
+        multiJoined,
+        from == null ? probe(table, target, where) : null);
+  }
+
+  /** How many rows are chosen, and what is in them. */
+  private static String probe(Table table, BoundRelation target, String where) {
+    String row =
+        table.columns().stream()
+            .map(column -> alias(target) + "." + column.physical())
+            .collect(Collectors.joining(", ", "hash(row(", "))"));
+    return "SELECT count(*), bit_xor("
+        + row
+        + "), sum("
+        + row
+        + "::HUGEINT) FROM "
+        + target.sql()
+        + where;
   }
 
   private String assignments(
@@ -148,7 +168,11 @@ public final class DmlTranslator {
             ? ""
             : " WHERE " + queries.expressions(scope).condition(delete.where()).sql();
     return statement(
-        DmlStatement.Kind.DELETE, table, "DELETE FROM " + target.sql() + using + where, null);
+        DmlStatement.Kind.DELETE,
+        table,
+        "DELETE FROM " + target.sql() + using + where,
+        null,
+        delete.using() == null ? probe(table, target, where) : null);
   }
 
   /** Translates a MERGE. */
@@ -177,7 +201,7 @@ public final class DmlTranslator {
       sql.append(" THEN ").append(action(table, clause, own));
     }
     sql.append(" RETURNING merge_action");
-    return statement(DmlStatement.Kind.MERGE, table, sql.toString(), null);
+    return statement(DmlStatement.Kind.MERGE, table, sql.toString(), null, null);
   }
 
   private String action(
@@ -224,6 +248,6 @@ public final class DmlTranslator {
             + values.row(columns, i -> values.value(columns.get(i), items.get(i), expressions))
             + " FROM "
             + source;
-    return statement(DmlStatement.Kind.INSERT, table, sql, null);
+    return statement(DmlStatement.Kind.INSERT, table, sql, null, null);
   }
 }

@@ -4,6 +4,7 @@ import dev.datamigration.model.error.DmwException;
 import dev.datamigration.worker.source.SourceErrorCode;
 import dev.datamigration.worker.source.SourceSettings;
 import dev.datamigration.worker.source.jdbc.AllowedOptions;
+import dev.datamigration.worker.source.jdbc.HostNames;
 import dev.datamigration.worker.source.jdbc.PasswordLogin;
 import dev.datamigration.worker.source.jdbc.SourceErrors;
 import java.sql.Connection;
@@ -45,6 +46,7 @@ final class PostgresqlSessions {
   private final SourceSettings settings;
 
   PostgresqlSessions(SourceSettings settings) {
+    HostNames.check(settings);
     AllowedOptions.check(settings, OPTIONS);
     PasswordLogin.checkMethod(settings);
     this.settings = settings;

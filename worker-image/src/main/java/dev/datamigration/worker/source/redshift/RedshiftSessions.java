@@ -3,6 +3,7 @@ package dev.datamigration.worker.source.redshift;
 import com.amazon.redshift.Driver;
 import dev.datamigration.worker.source.SourceSettings;
 import dev.datamigration.worker.source.jdbc.AllowedOptions;
+import dev.datamigration.worker.source.jdbc.HostNames;
 import dev.datamigration.worker.source.jdbc.PasswordLogin;
 import dev.datamigration.worker.source.jdbc.SourceErrors;
 import java.net.URLEncoder;
@@ -40,6 +41,7 @@ final class RedshiftSessions {
   private final SourceSettings settings;
 
   RedshiftSessions(SourceSettings settings) {
+    HostNames.check(settings);
     AllowedOptions.check(settings, OPTIONS);
     PasswordLogin.checkMethod(settings);
     this.settings = settings;

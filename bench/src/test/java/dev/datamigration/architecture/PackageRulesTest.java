@@ -106,6 +106,6 @@ class PackageRulesTest {
       noClasses()
           .that()
           .areTopLevelClasses()
-          .should(haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl|Misc|Common)"))
+          .should(haveNameMatching(".*(Util|Utils|Helper|Helpers|Impl|Misc|Common)"))
           .because("a class does one thing, and its name says which");
 }

@@ -68,10 +68,9 @@ final class Manifest {
     }
   }
 
-  /** Whether a document is an object of that kind, of whatever version. */
+  /** Whether a document is an object of that kind, of whatever group and version. */
   static boolean isOfKind(JsonNode document, String kind) {
-    return document.path("kind").asText().equals(kind)
-        && document.path("apiVersion").asText().startsWith("datamigration.dev/");
+    return document.path("kind").asText().equals(kind);
   }
 
   /** The spec of a workflow, or everything that is wrong with its form. */

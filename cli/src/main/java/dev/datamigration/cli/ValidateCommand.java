@@ -48,6 +48,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   private final Map<String, Platform> platforms = new LinkedHashMap<>();
   private int workflows;
+  private int others;
   private int errors;
   private int warnings;
 
@@ -67,7 +68,9 @@ final class ValidateCommand implements Callable<Integer> {
     }
     documents.forEach(this::validate);
     PrintWriter out = command.commandLine().getOut();
-    out.printf("%d workflows: %d errors, %d warnings%n", workflows, errors, warnings);
+    out.printf(
+        "workflows: %d, errors: %d, warnings: %d, other objects, not checked: %d%n",
+        workflows, errors, warnings, others);
     out.flush();
     if (!readable) {
       return ExitCode.UNUSABLE;
@@ -92,6 +95,8 @@ final class ValidateCommand implements Callable<Integer> {
       } else if (!document.has("kind")) {
         workflows++;
         report(where, ofToolFile(document));
+      } else {
+        others++;
       }
     }
   }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ValidateCommandTest {
   private static final String WORKFLOW =
@@ -43,7 +45,8 @@ class ValidateCommandTest {
   void aGoodWorkflowPasses() throws IOException {
     Run run = Run.of("validate", file("w.yaml", WORKFLOW));
     assertThat(run.err()).isEmpty();
-    assertThat(run.out()).isEqualTo("1 workflows: 0 errors, 0 warnings\n");
+    assertThat(run.out())
+        .isEqualTo("workflows: 1, errors: 0, warnings: 0, other objects, not checked: 0\n");
     assertThat(run.exitCode()).isZero();
   }
 
@@ -87,6 +90,12 @@ class ValidateCommandTest {
   }
 
   @Test
+  void objectsOfOtherKindsAreCounted() throws IOException {
+    assertThat(Run.of("validate", file("w.yaml", WORKFLOW + SOURCE)).out())
+        .isEqualTo("workflows: 1, errors: 0, warnings: 0, other objects, not checked: 1\n");
+  }
+
+  @Test
   void documentsOfAFileAreNumbered() throws IOException {
     Path file = file("w.yaml", WORKFLOW + SOURCE + "---\n" + WORKFLOW.replace("orders", ""));
     assertThat(Run.of("validate", file).err()).contains("w.yaml (document 3): DMW-1");
@@ -96,7 +105,8 @@ class ValidateCommandTest {
   void warningsDoNotFail() throws IOException {
     Run run = Run.of("validate", file("w.yaml", WORKFLOW + "    columnNamesToPartitionBy: []\n"));
     assertThat(run.err()).contains("w.yaml: warning: DMW-150");
-    assertThat(run.out()).isEqualTo("1 workflows: 0 errors, 1 warnings\n");
+    assertThat(run.out())
+        .isEqualTo("workflows: 1, errors: 0, warnings: 1, other objects, not checked: 0\n");
     assertThat(run.exitCode()).isZero();
   }
 
@@ -107,9 +117,11 @@ class ValidateCommandTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.PROBLEMS);
   }
 
-  @Test
-  void aVersionNobodyKnowsIsRefused() throws IOException {
-    Run run = Run.of("validate", file("w.yaml", WORKFLOW.replace("v1alpha1", "v9")));
+  @ParameterizedTest
+  @ValueSource(strings = {"datamigration.dev/v9", "data.dev/v1alpha1", "v1"})
+  void aVersionNobodyKnowsIsRefused(String version) throws IOException {
+    Run run =
+        Run.of("validate", file("w.yaml", WORKFLOW.replace("datamigration.dev/v1alpha1", version)));
     assertThat(run.err()).contains("DMW-114").contains("datamigration.dev/v1alpha1");
   }
 

@@ -38,6 +38,12 @@ final class DriverProperties {
     properties.setProperty("loginTimeout", "60");
     properties.setProperty("CLIENT_SESSION_KEEP_ALIVE", "true");
     properties.setProperty("QUERY_TAG", tag.toJson());
+    // Only the driver's statistics want to know on which cloud it runs; finding out asks three
+    // clouds'
+    // metadata services and takes seconds where none answers.
+    if (!(login.credential() instanceof WorkloadIdentity)) {
+      properties.setProperty("disablePlatformDetection", "true");
+    }
     // What is read is small, and JSON needs no access to the JDK's internals as Arrow does.
     properties.setProperty("JDBC_QUERY_RESULT_FORMAT", "JSON");
     // Everything whose meaning a user's or account's default could bend.

@@ -9,6 +9,7 @@ import dev.datamigration.model.error.DmwException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Sessions of one login. None is open until one is asked for, and an idle one is closed after a
@@ -17,19 +18,27 @@ import java.util.concurrent.TimeUnit;
 public final class SnowflakeSessions implements AutoCloseable {
   private final HikariDataSource pool;
   private final QueryTag tag;
-  private final String url;
+  private final LoginDataSource logins;
 
   /**
    * @param maximum sessions open at the same time; asking for one more waits up to 30 s
+   * @throws DmwException {@code DMW-211} if the login's address is none
    */
   public SnowflakeSessions(SnowflakeLogin login, int maximum, QueryTag tag) {
+    this(LoginDataSource.constant(login), maximum, tag);
+  }
+
+  /**
+   * @param login asked at each login, so that a rotated secret takes effect by itself; a {@link
+   *     DmwException} it throws is thrown on by {@link #open}
+   * @param maximum sessions open at the same time; asking for one more waits up to 30 s
+   */
+  public SnowflakeSessions(Supplier<SnowflakeLogin> login, int maximum, QueryTag tag) {
     this.tag = tag;
-    this.url = login.url();
+    this.logins = new LoginDataSource(login, tag);
     HikariConfig config = new HikariConfig();
     config.setPoolName("snowflake");
-    config.setDriverClassName("net.snowflake.client.api.driver.SnowflakeDriver");
-    config.setJdbcUrl(DriverProperties.jdbcUrl(login));
-    config.setDataSourceProperties(DriverProperties.of(login, tag));
+    config.setDataSource(logins);
     config.setMaximumPoolSize(maximum);
     config.setMinimumIdle(0);
     config.setIdleTimeout(TimeUnit.MINUTES.toMillis(1));
@@ -51,12 +60,15 @@ public final class SnowflakeSessions implements AutoCloseable {
       Connection connection = pool.getConnection();
       return new SnowflakeSession(connection, tag);
     } catch (SQLException e) {
+      if (e.getCause() instanceof LoginDataSource.LoginUnavailable unavailable) {
+        throw unavailable.reason();
+      }
       SQLException cause = e.getCause() instanceof SQLException driver ? driver : e;
-      throw SnowflakeErrors.translate(cause, "logging in at " + url);
+      throw SnowflakeErrors.translate(cause, "logging in at " + logins.address());
     } catch (HikariPool.PoolInitializationException e) {
       throw new DmwException(
           LedgerErrorCode.UNREACHABLE,
-          "No session could be opened at " + url + ": " + e.getMessage() + ".",
+          "No session could be opened at " + logins.address() + ": " + e.getMessage() + ".",
           "It is tried again with growing pauses. Check the account's URL and the network.",
           e);
     }

@@ -25,6 +25,9 @@ public final class SnowflakeErrors {
   /** Session gone or token expired: a new login mends it. */
   private static final Set<Integer> SESSION_GONE = Set.of(390111, 390112, 390114, 390115);
 
+  /** The driver's own number for a request that got no answer; its state is 58030, not 08. */
+  private static final int NETWORK_ERROR = 200015;
+
   private SnowflakeErrors() {}
 
   /** Whether {@code error} says that an object is missing or hidden from the role. */
@@ -37,10 +40,16 @@ public final class SnowflakeErrors {
     return error.getErrorCode() == INSUFFICIENT_PRIVILEGES || "42501".equals(error.getSQLState());
   }
 
-  /** Whether the connection broke, so that nobody knows what became of the statement. */
+  /**
+   * Whether the connection broke, so that nobody knows what became of the statement: SQLSTATE class
+   * 08, or 58, which is what the driver gives its own network errors.
+   */
   public static boolean isConnectionBroken(SQLException error) {
     String state = error.getSQLState();
-    return SESSION_GONE.contains(error.getErrorCode()) || (state != null && state.startsWith("08"));
+    boolean network = state != null && (state.startsWith("08") || state.startsWith("58"));
+    return network
+        || SESSION_GONE.contains(error.getErrorCode())
+        || error.getErrorCode() == NETWORK_ERROR;
   }
 
   /**

@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds what somebody who mistyped a word most likely meant. */
-final class NearestWord {
+public final class NearestWord {
   private NearestWord() {}
 
   /**
    * The known word that needs the fewest changes, case not counted; empty if none is closer than a
    * third of the word (but two changes are always close).
    */
-  static Optional<String> of(String written, Collection<String> known) {
+  public static Optional<String> of(String written, Collection<String> known) {
     int close = Math.max(2, written.length() / 3);
     return known.stream()
         .filter(word -> distance(written, word) <= close)
@@ -24,7 +24,7 @@ final class NearestWord {
   }
 
   /** A remedy: the nearest word, or all there are. */
-  static String remedy(String written, Collection<String> known) {
+  public static String remedy(String written, Collection<String> known) {
     return of(written, known)
         .map(word -> "The nearest known is " + word)
         .orElseGet(() -> "Known here: " + String.join(", ", known));

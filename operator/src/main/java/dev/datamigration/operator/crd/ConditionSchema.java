@@ -1,13 +1,15 @@
 package dev.datamigration.operator.crd;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.datamigration.operator.resource.WorkflowStatus;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.util.List;
 
 /** Kubernetes' conditions: a list with the type as its key, so that writers do not meet. */
 final class ConditionSchema {
   private static final int MAX_CONDITIONS = 16;
+
+  /** By the API's convention. */
+  private static final long MAX_MESSAGE = 32_768;
 
   private ConditionSchema() {}
 
@@ -29,7 +31,7 @@ final class ConditionSchema {
         .setPattern("^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$");
     describe(edits, "message", "The same for people; may be empty.")
         .schema()
-        .setMaxLength((long) WorkflowStatus.MAX_MESSAGE);
+        .setMaxLength(MAX_MESSAGE);
     describe(edits, "lastTransitionTime", "When the status last changed, RFC 3339.")
         .schema()
         .setFormat("date-time");

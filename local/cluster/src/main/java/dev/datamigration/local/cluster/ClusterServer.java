@@ -2,17 +2,23 @@ package dev.datamigration.local.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.datamigration.local.cluster.api.ApiServer;
-import dev.datamigration.local.cluster.api.PodLogs;
 import dev.datamigration.local.cluster.control.ControlLoop;
 import dev.datamigration.local.cluster.control.DefinitionCleanup;
+import dev.datamigration.local.cluster.control.DeploymentController;
 import dev.datamigration.local.cluster.control.GarbageCollector;
 import dev.datamigration.local.cluster.control.NamespaceController;
+import dev.datamigration.local.cluster.control.ReplicaSetController;
 import dev.datamigration.local.cluster.json.JsonNodes;
+import dev.datamigration.local.cluster.node.Node;
+import dev.datamigration.local.cluster.node.NodeDirectory;
+import dev.datamigration.local.cluster.node.NodeLogs;
 import dev.datamigration.local.cluster.operation.ObjectOperations;
 import dev.datamigration.local.cluster.operation.WriteOptions;
+import dev.datamigration.local.cluster.process.ChildProcesses;
 import dev.datamigration.local.cluster.resource.BuiltInTypes;
 import dev.datamigration.local.cluster.resource.ResourceRegistry;
 import dev.datamigration.local.cluster.resource.ResourceType;
+import dev.datamigration.local.cluster.storage.GroupResource;
 import dev.datamigration.local.cluster.storage.ObjectFiles;
 import dev.datamigration.local.cluster.storage.ObjectStore;
 import java.io.IOException;
@@ -22,6 +28,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /**
  * A Kubernetes API server with the controllers and the one node that our operator needs, in one
@@ -34,13 +43,19 @@ public final class ClusterServer implements AutoCloseable {
   private final ApiServer api;
   private final List<AutoCloseable> parts;
   private final Credentials credentials;
+  private final ServerCertificate certificate;
   private final Path kubeconfigFile;
 
   private ClusterServer(
-      ApiServer api, List<AutoCloseable> parts, Credentials credentials, Path kubeconfigFile) {
+      ApiServer api,
+      List<AutoCloseable> parts,
+      Credentials credentials,
+      ServerCertificate certificate,
+      Path kubeconfigFile) {
     this.api = api;
     this.parts = parts;
     this.credentials = credentials;
+    this.certificate = certificate;
     this.kubeconfigFile = kubeconfigFile;
   }
 
@@ -53,19 +68,33 @@ public final class ClusterServer implements AutoCloseable {
     try {
       Files.createDirectories(options.dataDirectory());
       Credentials credentials = Credentials.in(options.dataDirectory());
+      ServerCertificate certificate =
+          ServerCertificate.in(options.dataDirectory(), credentials.token());
       ObjectStore store = new ObjectStore(new ObjectFiles(options.dataDirectory()));
       ObjectOperations operations =
           new ObjectOperations(store, new ResourceRegistry(BuiltInTypes.all()), Clock.systemUTC());
       createNamespaces(operations);
       List<AutoCloseable> parts = new ArrayList<>();
+      NodeDirectory pods =
+          NodeDirectory.open(options.dataDirectory().resolve("pods"), podUids(store));
+      ChildProcesses processes = ChildProcesses.in(options.dataDirectory().resolve("processes"));
       ApiServer api =
           ApiServer.start(
-              options.port(), credentials.token(), operations, PodLogs.none(), options.faults());
+              options.port(),
+              certificate.serverContext(),
+              credentials.token(),
+              operations,
+              new NodeLogs(operations, pods),
+              options.faults());
       parts.add(ControlLoop.start("garbage-collector", store, new GarbageCollector(operations)));
       parts.add(ControlLoop.start("namespaces", store, new NamespaceController(operations)));
       parts.add(ControlLoop.start("definitions", store, new DefinitionCleanup(operations)));
+      parts.add(ControlLoop.start("deployments", store, new DeploymentController(operations)));
+      parts.add(ControlLoop.start("replica-sets", store, new ReplicaSetController(operations)));
+      parts.add(ControlLoop.start("node", store, new Node(operations, options, pods, processes)));
+      parts.add(processes);
       Path kubeconfig = options.dataDirectory().resolve("kubeconfig");
-      ClusterServer server = new ClusterServer(api, parts, credentials, kubeconfig);
+      ClusterServer server = new ClusterServer(api, parts, credentials, certificate, kubeconfig);
       Credentials.writePrivately(kubeconfig, server.kubeconfig());
       return server;
     } catch (IOException e) {
@@ -82,6 +111,12 @@ public final class ClusterServer implements AutoCloseable {
     }
   }
 
+  private static Set<String> podUids(ObjectStore store) {
+    return store.list(new GroupResource("", "pods"), "").items().stream()
+        .map(pod -> JsonNodes.text(pod, "metadata", "uid"))
+        .collect(Collectors.toSet());
+  }
+
   private static void createNamespaces(ObjectOperations operations) {
     ResourceType type = operations.registry().require("", "v1", "namespaces");
     for (String name : NAMESPACES) {
@@ -94,19 +129,24 @@ public final class ClusterServer implements AutoCloseable {
     }
   }
 
-  /** Where the API answers, such as {@code http://127.0.0.1:40123}. */
+  /** Where the API answers, such as {@code https://127.0.0.1:40123}. */
   public String url() {
-    return "http://127.0.0.1:" + api.port();
+    return "https://127.0.0.1:" + api.port();
   }
 
-  /** A kubeconfig with the address and the token. */
+  /** A kubeconfig with the address, the certificate and the token. */
   public String kubeconfig() {
-    return credentials.kubeconfig(url());
+    return credentials.kubeconfig(url(), certificate.authorityData());
   }
 
   /** The file that holds {@link #kubeconfig()}. */
   public Path kubeconfigFile() {
     return kubeconfigFile;
+  }
+
+  /** For clients that do not read a kubeconfig: trusts this server's certificate only. */
+  public SSLContext clientTls() {
+    return certificate.clientContext();
   }
 
   /** The bearer token that every request needs. */

@@ -26,7 +26,7 @@ record Credentials(String token) {
     return new Credentials(Files.readString(file).strip());
   }
 
-  String kubeconfig(String url) {
+  String kubeconfig(String url, String authorityData) {
     return """
         apiVersion: v1
         kind: Config
@@ -34,6 +34,7 @@ record Credentials(String token) {
         - name: local
           cluster:
             server: %s
+            certificate-authority-data: %s
         users:
         - name: local
           user:
@@ -46,7 +47,7 @@ record Credentials(String token) {
             namespace: default
         current-context: local
         """
-        .formatted(url, token);
+        .formatted(url, authorityData, token);
   }
 
   static void writePrivately(Path file, String content) throws IOException {

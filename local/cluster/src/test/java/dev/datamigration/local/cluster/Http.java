@@ -12,12 +12,12 @@ import java.time.Duration;
 
 /** Requests as they are on the wire, for what no client library sends. */
 final class Http {
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
   private final ClusterServer cluster;
+  private final HttpClient client;
 
   Http(ClusterServer cluster) {
     this.cluster = cluster;
+    this.client = HttpClient.newBuilder().sslContext(cluster.clientTls()).build();
   }
 
   record Answer(int code, JsonNode body, HttpResponse<String> response) {}
@@ -51,7 +51,7 @@ final class Http {
   Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
-          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       boolean json =
           response.headers().firstValue("Content-Type").orElse("").contains("json")
               && response.body().lines().count() == 1;

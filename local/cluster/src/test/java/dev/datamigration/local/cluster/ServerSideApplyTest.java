@@ -196,7 +196,7 @@ class ServerSideApplyTest {
         kind: Deployment
         metadata: {name: d}
         spec:
-          replicas: 0
+          paused: true  # no controller writes meanwhile
           selector: {matchLabels: {app: d}}
           template:
             metadata: {labels: {app: d}}

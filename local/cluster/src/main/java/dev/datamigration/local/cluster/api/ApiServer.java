@@ -2,6 +2,8 @@ package dev.datamigration.local.cluster.api;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.datamigration.local.cluster.fault.Fault;
 import dev.datamigration.local.cluster.fault.FaultInjection;
 import dev.datamigration.local.cluster.operation.ObjectOperations;
@@ -21,11 +23,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP front of the API on the loopback interface: authentication, routing, errors as Status
+ * The HTTPS front of the API on the loopback interface: authentication, routing, errors as Status
  * objects.
  */
 public final class ApiServer implements AutoCloseable {
@@ -52,10 +55,16 @@ public final class ApiServer implements AutoCloseable {
 
   /** Binds the port (0 picks a free one) and starts to serve. */
   public static ApiServer start(
-      int port, String token, ObjectOperations operations, PodLogs logs, FaultInjection faults)
+      int port,
+      SSLContext tls,
+      String token,
+      ObjectOperations operations,
+      PodLogs logs,
+      FaultInjection faults)
       throws IOException {
-    HttpServer http =
-        HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
+    HttpsServer http =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
+    http.setHttpsConfigurator(new HttpsConfigurator(tls));
     ApiServer server = new ApiServer(http, token, operations, logs, faults);
     http.createContext("/", server::serve);
     http.setExecutor(server.threads);

@@ -16,20 +16,4 @@ public interface PodLogs {
 
   /** Whether more may be written to the container's current log. */
   boolean isRunning(ObjectNode pod, String container);
-
-  /** For a server without a node. */
-  static PodLogs none() {
-    return new PodLogs() {
-      @Override
-      public Path find(ObjectNode pod, String container, boolean previous) {
-        throw dev.datamigration.local.cluster.status.ApiException.badRequest(
-            "this server runs no pods");
-      }
-
-      @Override
-      public boolean isRunning(ObjectNode pod, String container) {
-        return false;
-      }
-    };
-  }
 }

@@ -1,5 +1,7 @@
 package dev.datamigration.local.cluster.api;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.datamigration.local.cluster.json.JsonNodes;
 import dev.datamigration.local.cluster.resource.ResourceType;
@@ -21,6 +23,12 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Watches over plain HTTP: one JSON document per line, until the time is up or the client goes. */
 final class WatchHandler {
   private static final Duration BOOKMARK_INTERVAL = Duration.ofSeconds(20);
+
+  /** The fabric8 client's plain HTTP watch reads a line wrongly when it holds anything else. */
+  private static final ObjectWriter ASCII =
+      JsonNodes.mapper().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+
+  private static final Duration FIRST_BOOKMARK = Duration.ofMillis(20);
   private static final int SHORTEST_SECONDS = 1800;
   private static final String INITIAL_EVENTS_END = "k8s.io/initial-events-end";
 
@@ -51,7 +59,7 @@ final class WatchHandler {
       ObjectNode line = JsonNodes.object();
       line.put("type", event);
       line.set("object", object);
-      out.write(JsonNodes.mapper().writeValueAsBytes(line));
+      out.write(ASCII.writeValueAsBytes(line));
       out.write('\n');
       out.flush();
     }
@@ -117,12 +125,14 @@ final class WatchHandler {
       throws IOException, InterruptedException {
     boolean bookmarks = watch.exchange().flag("allowWatchBookmarks");
     long end = System.nanoTime() + duration.toNanos();
+    // fabric8 counts a watch as established when its first line comes.
+    Duration pause = FIRST_BOOKMARK;
     while (changes.isOpen()) {
       long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
       if (left <= 0) {
         return;
       }
-      Optional<Change> change = changes.poll(Math.min(left, BOOKMARK_INTERVAL.toMillis()));
+      Optional<Change> change = changes.poll(Math.min(left, pause.toMillis()));
       if (change.isPresent()) {
         deliver(watch, change.get());
       } else if (bookmarks) {
@@ -130,6 +140,7 @@ final class WatchHandler {
         if (version.isPresent()) {
           bookmark(watch, version.getAsLong(), false);
         }
+        pause = BOOKMARK_INTERVAL;
       }
     }
   }

@@ -71,6 +71,7 @@ final class WorkloadValidation {
     if (spec.path("containers").isEmpty()) {
       errors.add(FieldError.required(path + ".containers"));
     }
+    errors.addAll(UnsupportedPodFields.of(spec, path));
     Set<String> volumes = new HashSet<>();
     spec.path("volumes").forEach(volume -> volumes.add(JsonNodes.text(volume, "name")));
     Set<String> names = new HashSet<>();

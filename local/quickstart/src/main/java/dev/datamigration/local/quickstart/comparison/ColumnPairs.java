@@ -14,30 +14,39 @@ record ColumnPairs(List<String> sourceNames, List<String> targetNames, List<Valu
    * @throws IllegalStateException when a column of either side has no partner, or more than one
    */
   static ColumnPairs of(ResultSetMetaData source, ResultSetMetaData target) throws SQLException {
-    List<String> remaining = new ArrayList<>();
-    for (int i = 1; i <= target.getColumnCount(); i++) {
-      remaining.add(target.getColumnName(i));
-    }
-    List<String> sourceNames = new ArrayList<>();
-    List<String> targetNames = new ArrayList<>();
+    List<String> sourceNames = names(source);
     List<ValueKind> kinds = new ArrayList<>();
     for (int i = 1; i <= source.getColumnCount(); i++) {
-      String name = source.getColumnName(i);
-      sourceNames.add(name);
       kinds.add(ValueKind.ofPostgres(source.getColumnTypeName(i)));
-      targetNames.add(partner(name, remaining));
     }
-    remaining.removeAll(targetNames);
+    return new ColumnPairs(sourceNames, partners(sourceNames, names(target)), kinds);
+  }
+
+  private static List<String> names(ResultSetMetaData columns) throws SQLException {
+    List<String> names = new ArrayList<>();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      names.add(columns.getColumnName(i));
+    }
+    return names;
+  }
+
+  /** The target's name for each of the source's; exact names are taken first. */
+  static List<String> partners(List<String> sourceNames, List<String> targetNames) {
+    List<String> remaining = new ArrayList<>(targetNames);
+    remaining.removeAll(sourceNames);
+    List<String> partners = new ArrayList<>();
+    for (String name : sourceNames) {
+      String partner = targetNames.contains(name) ? name : partner(name, remaining);
+      partners.add(partner);
+    }
+    remaining.removeAll(partners);
     if (!remaining.isEmpty()) {
       throw new IllegalStateException("The target has columns the source has not: " + remaining);
     }
-    return new ColumnPairs(sourceNames, targetNames, kinds);
+    return partners;
   }
 
   private static String partner(String name, List<String> targets) {
-    if (targets.contains(name)) {
-      return name;
-    }
     List<String> candidates = targets.stream().filter(name::equalsIgnoreCase).toList();
     if (candidates.size() != 1) {
       throw new IllegalStateException(

@@ -27,6 +27,12 @@ public interface SqlSession extends AutoCloseable {
   /** The current database, schema, warehouse and role, exact; null for none. */
   SessionIdentity identity();
 
+  /**
+   * Whether a statement of another session waits for a lock that this session's open transaction
+   * holds.
+   */
+  boolean blocksOthers();
+
   /** Ends the session; an open transaction is rolled back. */
   @Override
   void close();

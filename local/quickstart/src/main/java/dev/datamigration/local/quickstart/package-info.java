@@ -1,0 +1,2 @@
+/** The quickstart: a whole migration on one machine, and the proof that every row arrived. */
+package dev.datamigration.local.quickstart;

@@ -1,0 +1,46 @@
+package dev.datamigration.worker.source.planning;
+
+import dev.datamigration.model.plan.KeyValue;
+import dev.datamigration.model.plan.QualifiedName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What planning asks a source, on one connection. Errors are {@link
+ * dev.datamigration.model.error.DmwException}s.
+ */
+public interface PlanningSession extends AutoCloseable {
+  /**
+   * What the catalogue says of a table.
+   *
+   * @throws dev.datamigration.model.error.DmwException if there is no such table, or the user may
+   *     not read it
+   */
+  TableFacts describe(QualifiedName table);
+
+  /** How many rows there are, counted. */
+  long count(RowSelection rows);
+
+  /**
+   * Boundaries from statistics the source already has, ascending.
+   *
+   * @return each boundary over the leading key columns, the same number each; empty if the source
+   *     has no statistics or they are too coarse
+   */
+  Optional<List<List<KeyValue>>> boundariesFromStatistics(
+      TableFacts table, List<KeyColumn> key, int parts);
+
+  /**
+   * Boundaries from a sample of the rows, ascending.
+   *
+   * @param fraction of the rows, above 0 and below 1
+   */
+  List<List<KeyValue>> boundariesFromSample(
+      RowSelection rows, List<KeyColumn> key, int parts, double fraction);
+
+  /** Boundaries from every row, ascending. */
+  List<List<KeyValue>> boundariesFromScan(RowSelection rows, List<KeyColumn> key, int parts);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,85 @@
+package dev.datamigration.worker.source.postgresql;
+
+import dev.datamigration.model.config.Platform;
+import dev.datamigration.model.config.TableConfiguration;
+import dev.datamigration.model.message.TaskWork.TableExtraction;
+import dev.datamigration.model.naming.QualifiedNames;
+import dev.datamigration.model.plan.Partition;
+import dev.datamigration.model.plan.TablePlan;
+import dev.datamigration.worker.source.Cancellation;
+import dev.datamigration.worker.source.ExtractedTotals;
+import dev.datamigration.worker.source.ExtractionProgress;
+import dev.datamigration.worker.source.FinishedFiles;
+import dev.datamigration.worker.source.Source;
+import dev.datamigration.worker.source.jdbc.LimitedStatements;
+import dev.datamigration.worker.source.jdbc.SourceErrors;
+import dev.datamigration.worker.source.planning.PlanningSession;
+import dev.datamigration.worker.source.planning.TablePlanner;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** A PostgreSQL server. Keeps no connection between calls. */
+final class PostgresqlSource implements Source {
+  private static final Duration CATALOGUE_LIMIT = Duration.ofMinutes(5);
+
+  private final PostgresqlSessions sessions;
+  private final TablePlanner planner = new TablePlanner(Platform.POSTGRESQL, PostgresqlTypes.MAP);
+
+  PostgresqlSource(PostgresqlSessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public void test() {
+    try (Connection connection = sessions.open(sessions.defaultDatabase());
+        Statement statement = connection.createStatement()) {
+      statement.execute("SELECT 1");
+    } catch (SQLException e) {
+      throw SourceErrors.translate(e, sessions.name(), "testing the connection");
+    }
+  }
+
+  @Override
+  public TablePlan plan(TableConfiguration table, Cancellation cancellation) {
+    Duration limit =
+        Duration.ofMinutes(
+            table.executionTimeoutMinutes() == null
+                ? TableConfiguration.DEFAULT_EXECUTION_TIMEOUT_MINUTES
+                : table.executionTimeoutMinutes());
+    String database = QualifiedNames.source(table.source(), Platform.POSTGRESQL).database();
+    try (PlanningSession session =
+        new PostgresqlPlanningSession(
+            sessions.open(database), sessions.name(), limit, cancellation)) {
+      return planner.plan(table, session, cancellation);
+    }
+  }
+
+  @Override
+  public ExtractedTotals extract(
+      TableExtraction table,
+      Partition partition,
+      Path folder,
+      FinishedFiles finished,
+      ExtractionProgress progress,
+      Cancellation cancellation) {
+    try (Connection connection = sessions.open(table.source().database())) {
+      PostgresqlCatalogue catalogue =
+          new PostgresqlCatalogue(new LimitedStatements(connection, cancellation, CATALOGUE_LIMIT));
+      CopyExtraction extraction = new CopyExtraction(table, catalogue.columns(table.source()));
+      return extraction.run(connection, partition, folder, finished, progress, cancellation);
+    } catch (SQLException e) {
+      throw SourceErrors.translate(
+          e,
+          sessions.name(),
+          "reading partition " + partition.number() + " of " + table.source().display());
+    }
+  }
+
+  @Override
+  public void close() {
+    // No connection outlives a call.
+  }
+}

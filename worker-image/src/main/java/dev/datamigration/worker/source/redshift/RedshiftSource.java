@@ -1,0 +1,93 @@
+package dev.datamigration.worker.source.redshift;
+
+import dev.datamigration.model.config.Platform;
+import dev.datamigration.model.config.TableConfiguration;
+import dev.datamigration.model.message.TaskWork.TableExtraction;
+import dev.datamigration.model.naming.QualifiedNames;
+import dev.datamigration.model.plan.Partition;
+import dev.datamigration.model.plan.TablePlan;
+import dev.datamigration.worker.source.Cancellation;
+import dev.datamigration.worker.source.ExtractedTotals;
+import dev.datamigration.worker.source.ExtractionProgress;
+import dev.datamigration.worker.source.FinishedFiles;
+import dev.datamigration.worker.source.Source;
+import dev.datamigration.worker.source.jdbc.BoundKeys;
+import dev.datamigration.worker.source.jdbc.LimitedStatements;
+import dev.datamigration.worker.source.jdbc.ResultSetExtraction;
+import dev.datamigration.worker.source.jdbc.SourceErrors;
+import dev.datamigration.worker.source.planning.PlanningSession;
+import dev.datamigration.worker.source.planning.TablePlanner;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** A Redshift cluster. Keeps no connection between calls. */
+final class RedshiftSource implements Source {
+  private static final Duration CATALOGUE_LIMIT = Duration.ofMinutes(5);
+
+  private final RedshiftSessions sessions;
+  private final TablePlanner planner = new TablePlanner(Platform.REDSHIFT, RedshiftTypes.MAP);
+
+  RedshiftSource(RedshiftSessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public void test() {
+    try (Connection connection = sessions.open(sessions.defaultDatabase());
+        Statement statement = connection.createStatement()) {
+      statement.execute("SELECT 1");
+    } catch (SQLException e) {
+      throw SourceErrors.translate(e, sessions.name(), "testing the connection");
+    }
+  }
+
+  @Override
+  public TablePlan plan(TableConfiguration table, Cancellation cancellation) {
+    Duration limit =
+        Duration.ofMinutes(
+            table.executionTimeoutMinutes() == null
+                ? TableConfiguration.DEFAULT_EXECUTION_TIMEOUT_MINUTES
+                : table.executionTimeoutMinutes());
+    String database = QualifiedNames.source(table.source(), Platform.REDSHIFT).database();
+    try (PlanningSession session =
+        new RedshiftPlanningSession(
+            sessions.open(database), sessions.name(), limit, cancellation)) {
+      return planner.plan(table, session, cancellation);
+    }
+  }
+
+  @Override
+  public ExtractedTotals extract(
+      TableExtraction table,
+      Partition partition,
+      Path folder,
+      FinishedFiles finished,
+      ExtractionProgress progress,
+      Cancellation cancellation) {
+    try (Connection connection = sessions.open(table.source().database())) {
+      RedshiftCatalogue catalogue =
+          new RedshiftCatalogue(new LimitedStatements(connection, cancellation, CATALOGUE_LIMIT));
+      RedshiftQuery query = new RedshiftQuery(table, catalogue.columns(table.source()));
+      BoundKeys keys = new BoundKeys();
+      try (PreparedStatement statement = connection.prepareStatement(query.sql(partition, keys))) {
+        keys.bind(statement);
+        return new ResultSetExtraction(table, query.readers())
+            .run(statement, folder, finished, progress, cancellation);
+      }
+    } catch (SQLException e) {
+      throw SourceErrors.translate(
+          e,
+          sessions.name(),
+          "reading partition " + partition.number() + " of " + table.source().display());
+    }
+  }
+
+  @Override
+  public void close() {
+    // No connection outlives a call.
+  }
+}

@@ -1,7 +1,6 @@
 package dev.datamigration.operator.workflow;
 
 import dev.datamigration.ledger.connection.LedgerLocation;
-import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.error.Failure;
 import dev.datamigration.operator.connection.LedgerLocations;
 import dev.datamigration.operator.connection.SourceIntents;
@@ -11,19 +10,14 @@ import dev.datamigration.operator.engine.api.WorkflowSnapshot;
 import dev.datamigration.operator.event.EventRecorder;
 import dev.datamigration.operator.object.EngineWake;
 import dev.datamigration.operator.object.FieldManager;
-import dev.datamigration.operator.object.KubernetesErrorCode;
 import dev.datamigration.operator.object.ObjectKeys;
-import dev.datamigration.operator.object.OwnedObjects;
 import dev.datamigration.operator.object.ReferencedObjects;
 import dev.datamigration.operator.object.RetryForever;
-import dev.datamigration.operator.pool.PoolKeys;
 import dev.datamigration.operator.resource.DataMigrationWorkflow;
 import dev.datamigration.operator.resource.SnowflakeConnection;
 import dev.datamigration.operator.resource.SourceConnection;
-import dev.datamigration.operator.resource.WorkerPool;
 import dev.datamigration.operator.resource.WorkflowStatus;
 import dev.datamigration.operator.status.ProgressThrottle;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -34,7 +28,6 @@ import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +35,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * Turns workflows into intents of the engine, and the engine's snapshots into status. That a
@@ -67,7 +59,6 @@ public class DataMigrationWorkflowReconciler
   /** Keeps a workflow until nothing of it runs or is staged. */
   public static final String FINALIZER = "datamigration.dev/cleaned-up";
 
-  private static final String BY_POOL = "pool-key";
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
   private static final Duration AT_ONCE = Duration.ofMillis(1);
 
@@ -75,7 +66,7 @@ public class DataMigrationWorkflowReconciler
   private final EventRecorder events;
   private final Clock clock;
   private final ProgressThrottle throttle;
-  private InformerEventSource<WorkerPool, DataMigrationWorkflow> pools;
+  private ServingPools pools;
 
   public DataMigrationWorkflowReconciler(
       MigrationEngine engine, EventRecorder events, ProgressThrottle throttle, Clock clock) {
@@ -104,27 +95,10 @@ public class DataMigrationWorkflowReconciler
           }
         };
     engine.listen(wake);
-    context
-        .getPrimaryCache()
-        .addIndexer(BY_POOL, workflow -> List.of(PoolKeys.of(workflow).toString()));
-    pools =
-        new InformerEventSource<>(
-            InformerEventSourceConfiguration.from(WorkerPool.class, DataMigrationWorkflow.class)
-                .withSecondaryToPrimaryMapper(
-                    (WorkerPool pool) ->
-                        context
-                            .getPrimaryCache()
-                            .byIndex(BY_POOL, PoolKeys.of(pool).toString())
-                            .stream()
-                            .map(workflow -> ObjectKeys.id(ObjectKeys.of(workflow)))
-                            .collect(Collectors.toSet()))
-                .withOnUpdateFilter(ReferencedObjects::differs)
-                .build(),
-            context);
-    pools.addIndexer(BY_POOL, pool -> List.of(PoolKeys.of(pool).toString()));
+    pools = new ServingPools(context);
     return List.of(
         wake,
-        pools,
+        pools.eventSource(),
         ReferencedObjects.watch(
             SourceConnection.class, context, workflow -> workflow.getSpec().sourceConnectionRef()),
         ReferencedObjects.watch(
@@ -147,7 +121,7 @@ public class DataMigrationWorkflowReconciler
       // Limits first: a task handed out before they are known could be one too many.
       engine.apply(SourceIntents.of(source.orElseThrow()));
       engine.apply(WorkflowReading.intent(workflow, accepted));
-      obstacle = seeToPool(workflow, context);
+      obstacle = pools.seeTo(workflow, context);
     }
     boolean starts =
         hadStarted
@@ -196,35 +170,6 @@ public class DataMigrationWorkflowReconciler
     return engine
         .workflow(ObjectKeys.of(workflow))
         .filter(found -> found.uid().equals(workflow.getMetadata().getUid()));
-  }
-
-  /** Makes the workflow's own pool, or looks for one; returns why it has none. */
-  private Failure seeToPool(
-      DataMigrationWorkflow workflow, Context<DataMigrationWorkflow> context) {
-    Optional<WorkerPool> named = pools.get(ObjectKeys.id(ObjectKeys.of(workflow)));
-    if (workflow.getSpec().workers() != null) {
-      try {
-        OwnedObjects.apply(OwnedPool.render(workflow), named, workflow, context);
-        return null;
-      } catch (DmwException e) {
-        return e.toFailure();
-      }
-    }
-    named
-        .filter(pool -> OwnedObjects.isOwnedBy(pool, workflow))
-        .ifPresent(pool -> context.getClient().resource(pool).delete());
-    if (!pools.byIndex(BY_POOL, PoolKeys.of(workflow).toString()).isEmpty()) {
-      return null;
-    }
-    return new DmwException(
-            KubernetesErrorCode.NO_POOL,
-            "No WorkerPool in this namespace serves the workflow's connections"
-                + (workflow.getSpec().affinity() == null
-                    ? " without an affinity"
-                    : " with the affinity " + workflow.getSpec().affinity())
-                + ", and no worker reports from elsewhere.",
-            "Create one, write spec.workers, or start a worker elsewhere; work goes on by itself then.")
-        .toFailure();
   }
 
   private UpdateControl<DataMigrationWorkflow> write(

@@ -207,7 +207,8 @@ class RoundTripsTest {
                 } catch (InterruptedException e) {
                   throw new IllegalStateException(e);
                 }
-              });
+              },
+              task -> new Thread(task, "worker").start());
       try {
         Awaitility.await()
             .atMost(PATIENCE)

@@ -61,9 +61,9 @@ public final class EmbeddedStack implements AutoCloseable {
     EmbeddedStack stack = new EmbeddedStack(options);
     try {
       CompletableFuture.allOf(
-              CompletableFuture.runAsync(stack::startSource),
-              CompletableFuture.runAsync(stack::startSnowflake),
-              CompletableFuture.runAsync(stack::startCluster))
+              CompletableFuture.runAsync(stack::startSource, EmbeddedStack::onItsOwnThread),
+              CompletableFuture.runAsync(stack::startSnowflake, EmbeddedStack::onItsOwnThread),
+              CompletableFuture.runAsync(stack::startCluster, EmbeddedStack::onItsOwnThread))
           .join();
       stack.applyConnections();
       return stack;
@@ -74,6 +74,11 @@ public final class EmbeddedStack implements AutoCloseable {
       stack.close();
       throw e;
     }
+  }
+
+  /** Starting waits long; the common pool, which may have one thread, is for others. */
+  private static void onItsOwnThread(Runnable start) {
+    new Thread(start, "start-of-part").start();
   }
 
   private void startSource() {

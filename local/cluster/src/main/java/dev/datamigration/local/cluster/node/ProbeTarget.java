@@ -23,7 +23,9 @@ interface ProbeTarget {
     Duration timeout = Duration.ofSeconds(probe.path("timeoutSeconds").asLong(1));
     if (probe.has("tcpSocket")) {
       int port = ports.real(probe.path("tcpSocket").path("port"));
-      return () -> CompletableFuture.supplyAsync(() -> connect(port, timeout));
+      return () ->
+          CompletableFuture.supplyAsync(
+              () -> connect(port, timeout), task -> new Thread(task, "probe").start());
     }
     JsonNode get = probe.path("httpGet");
     URI uri =

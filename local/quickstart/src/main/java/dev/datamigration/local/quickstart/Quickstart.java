@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,25 +39,7 @@ public final class Quickstart {
   public Quickstart(EmbeddedStack stack, QuickstartOptions options) {
     this.stack = stack;
     this.options = options;
-    this.tables = chosen(options);
-  }
-
-  private static List<MigratedTable> chosen(QuickstartOptions options) {
-    List<MigratedTable> all = SampleTables.all(options.platform());
-    if (options.tables().isEmpty()) {
-      return all;
-    }
-    TreeSet<String> unknown = new TreeSet<>(options.tables());
-    all.forEach(table -> unknown.remove(table.label()));
-    if (!unknown.isEmpty()) {
-      throw new DmwException(
-          StackErrorCode.BAD_OPTION,
-          "There is no table " + String.join(", ", unknown) + ".",
-          "Choose among "
-              + all.stream().map(MigratedTable::label).collect(Collectors.joining(", "))
-              + ".");
-    }
-    return all.stream().filter(table -> options.tables().contains(table.label())).toList();
+    this.tables = SampleTables.chosen(options);
   }
 
   /** The tables it migrates. */

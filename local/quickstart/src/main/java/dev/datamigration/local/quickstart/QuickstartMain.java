@@ -7,7 +7,6 @@ import dev.datamigration.model.error.DmwException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -94,7 +93,9 @@ public final class QuickstartMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
-    Path directory = Files.createTempDirectory("dmw-quickstart-");
+    QuickstartOptions options = new QuickstartOptions(scale, workers, threads, source, tables);
+    options.check();
+    Path directory = TemporaryDirectory.create("dmw-quickstart-");
     out.println("Starting PostgreSQL, Snowflake stand-in, cluster and operator in " + directory);
     EmbeddedStack stack = EmbeddedStack.start(StackOptions.in(directory).withPlatform(source));
     Thread ending =
@@ -105,13 +106,12 @@ public final class QuickstartMain implements Callable<Integer> {
             },
             "end-of-stack");
     Runtime.getRuntime().addShutdownHook(ending);
-    return run(stack, directory);
+    return run(stack, options, directory);
   }
 
-  private int run(EmbeddedStack stack, Path directory)
+  private int run(EmbeddedStack stack, QuickstartOptions options, Path directory)
       throws IOException, SQLException, InterruptedException {
-    Quickstart quickstart =
-        new Quickstart(stack, new QuickstartOptions(scale, workers, threads, source, tables));
+    Quickstart quickstart = new Quickstart(stack, options);
     out.println("Creating " + quickstart.tables().size() + " tables at scale " + scale);
     quickstart.prepare();
     WorkflowRun workflow = quickstart.start();

@@ -3,12 +3,16 @@ package dev.datamigration.local.quickstart;
 import dev.datamigration.local.source.OdditiesTables;
 import dev.datamigration.local.source.TpchTables;
 import dev.datamigration.local.stack.SourceDatabase;
+import dev.datamigration.local.stack.StackErrorCode;
 import dev.datamigration.local.stack.StackOptions.SourcePlatform;
+import dev.datamigration.model.error.DmwException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The tables that the quickstart creates and migrates: TPC-H's, and small odd ones. */
 final class SampleTables {
@@ -30,6 +34,29 @@ final class SampleTables {
       }
     }
     return tables;
+  }
+
+  /**
+   * Those that the options name; all when they name none.
+   *
+   * @throws DmwException when there is no table of a name
+   */
+  static List<MigratedTable> chosen(QuickstartOptions options) {
+    List<MigratedTable> all = all(options.platform());
+    if (options.tables().isEmpty()) {
+      return all;
+    }
+    Set<String> unknown = new TreeSet<>(options.tables());
+    all.forEach(table -> unknown.remove(table.label()));
+    if (!unknown.isEmpty()) {
+      throw new DmwException(
+          StackErrorCode.BAD_OPTION,
+          "There is no table " + String.join(", ", unknown) + ".",
+          "Choose among "
+              + all.stream().map(MigratedTable::label).collect(Collectors.joining(", "))
+              + ".");
+    }
+    return all.stream().filter(table -> options.tables().contains(table.label())).toList();
   }
 
   private static List<MigratedTable> oddities() {

@@ -50,8 +50,10 @@ public final class SnowflakeProcess {
   /** Starts it again after {@link #kill}. */
   public void start() {
     try {
-      Files.createDirectories(directory);
-      List<String> command = new ArrayList<>(JavaProgram.main("1500m", SnowflakeMain.class));
+      Path temporary = Files.createDirectories(directory.resolve("tmp"));
+      List<String> command =
+          new ArrayList<>(
+              JavaProgram.main("1500m", SnowflakeMain.class, "-Djava.io.tmpdir=" + temporary));
       command.addAll(
           List.of(
               "--directory",

@@ -1,5 +1,6 @@
 package dev.datamigration.local.cluster.control;
 
+import dev.datamigration.local.cluster.status.ApiException;
 import dev.datamigration.local.cluster.storage.Change;
 import dev.datamigration.local.cluster.storage.ObjectStore;
 import dev.datamigration.local.cluster.storage.Subscription;
@@ -88,6 +89,10 @@ public final class ControlLoop<T> implements AutoCloseable {
         controller
             .reconcile(item)
             .ifPresent(after -> due.put(item, System.nanoTime() + after.toNanos()));
+      } catch (ApiException e) {
+        // Someone deleted or changed the object meanwhile.
+        LOG.debug("{}: {} failed, next try in {}", thread.getName(), item, RETRY, e);
+        due.put(item, System.nanoTime() + RETRY.toNanos());
       } catch (RuntimeException e) {
         LOG.warn("{}: {} failed, next try in {}", thread.getName(), item, RETRY, e);
         due.put(item, System.nanoTime() + RETRY.toNanos());

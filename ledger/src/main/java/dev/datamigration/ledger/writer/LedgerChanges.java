@@ -6,7 +6,6 @@ import dev.datamigration.ledger.record.TableRow;
 import dev.datamigration.ledger.record.TaskRow;
 import dev.datamigration.ledger.record.WorkflowRow;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Everything one tick changes, committed together or not at all. A row is either new or changed,
@@ -34,25 +33,5 @@ public record LedgerChanges(
     changedLoads = List.copyOf(changedLoads);
     attempts = List.copyOf(attempts);
     consumedEvents = List.copyOf(consumedEvents);
-  }
-
-  /** Whether there is nothing to commit. */
-  public boolean isEmpty() {
-    return !holdsMoreThanMail() && consumedEvents.isEmpty();
-  }
-
-  /** Whether a row changes, other than that events were read. */
-  public boolean holdsMoreThanMail() {
-    return Stream.of(
-            newWorkflows,
-            changedWorkflows,
-            newTables,
-            changedTables,
-            newTasks,
-            changedTasks,
-            newLoads,
-            changedLoads,
-            attempts)
-        .anyMatch(rows -> !rows.isEmpty());
   }
 }

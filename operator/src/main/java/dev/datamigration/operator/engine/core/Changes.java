@@ -14,10 +14,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Notes what a tick touched; rows are made at the end, so each is written once, as it is then. */
+/**
+ * Notes what was touched since the last commit; rows are made for the next one, so each is written
+ * once, as it is then.
+ */
 final class Changes {
-  private final Instant now;
+  private Instant now = Instant.EPOCH;
   private final MessageJson json;
   private final Set<WorkflowState> newWorkflows = new LinkedHashSet<>();
   private final Set<WorkflowState> workflows = new LinkedHashSet<>();
@@ -28,11 +32,37 @@ final class Changes {
   private final Set<LoadState> newLoads = new LinkedHashSet<>();
   private final Set<LoadState> loads = new LinkedHashSet<>();
   private final List<AttemptRow> attempts = new ArrayList<>();
-  private final List<String> consumed = new ArrayList<>();
+  private final Set<String> consumed = new LinkedHashSet<>();
+  private boolean pressing;
 
-  Changes(Instant now, MessageJson json) {
-    this.now = now;
+  Changes(MessageJson json) {
     this.json = json;
+  }
+
+  /** Another tick begins. */
+  void at(Instant instant) {
+    now = instant;
+  }
+
+  /**
+   * Whether somebody waits for what was noted. Nobody waits for a worker's success or a load's: it
+   * stays in the mailbox, or in the load's own mark, until it is committed together with something
+   * else.
+   */
+  boolean isPressing() {
+    return pressing
+        || Stream.of(newWorkflows, workflows, newTables, tables, newTasks, newLoads, loads)
+            .anyMatch(touched -> !touched.isEmpty());
+  }
+
+  /** Somebody waits for the next commit. */
+  void press() {
+    pressing = true;
+  }
+
+  /** Events to be deleted by the next commit. */
+  int consumedEvents() {
+    return consumed.size();
   }
 
   void created(WorkflowState workflow) {
@@ -75,8 +105,13 @@ final class Changes {
     }
   }
 
-  void consumed(String eventId) {
-    consumed.add(eventId);
+  /**
+   * An event is read; the next commit deletes it.
+   *
+   * @return whether it is read for the first time
+   */
+  boolean consumed(String eventId) {
+    return consumed.add(eventId);
   }
 
   /** The end of a task's attempt. */
@@ -155,7 +190,7 @@ final class Changes {
         addedLoads,
         changedLoads,
         attempts,
-        consumed);
+        List.copyOf(consumed));
   }
 
   private TaskRow row(TaskState task) {

@@ -11,6 +11,7 @@ import dev.datamigration.operator.engine.api.SourceIntent;
 import dev.datamigration.operator.engine.api.SourceSnapshot;
 import dev.datamigration.operator.engine.api.WorkflowIntent;
 import dev.datamigration.operator.engine.api.WorkflowSnapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,15 +20,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decides. No I/O, no clock of its own, no chance: the same calls in the same order give the same
- * decisions, which is what the simulator and the tests rest on. What it decided is only true once
- * committed; if a commit fails, this object is thrown away and a new one is made from the ledger.
- * One thread.
+ * Decides. Reports that change nothing for anybody are held back and committed with the next
+ * decision that somebody waits for, so that statements stay few; until then they lie in the
+ * mailbox, where a new leader finds them. No I/O, no clock of its own, no chance: the same calls in
+ * the same order give the same decisions, which is what the simulator and the tests rest on. What
+ * it decided is only true once committed; if a commit fails, this object is thrown away and a new
+ * one is made from the ledger. One thread.
  */
 public final class DecisionCore {
   private final RunState run;
   private final EngineSettings settings;
   private final MessageJson json = new MessageJson();
+  private Changes changes = new Changes(json);
+  private Instant committedAt = Instant.EPOCH;
 
   /**
    * @param epoch the one the ledger gave this leader
@@ -40,7 +45,8 @@ public final class DecisionCore {
   /**
    * What to do now.
    *
-   * @param changes to be committed before anything else happens
+   * @param changes to be committed before anything else happens; null if there is nothing to commit
+   *     yet
    * @param effects to be started once the changes are committed
    * @param notices to be told once the changes are committed
    */
@@ -94,7 +100,7 @@ public final class DecisionCore {
       Collection<SourceIntent> sources) {
     Instant now = mail.now();
     List<Notice> notices = new ArrayList<>();
-    Changes changes = new Changes(now, json);
+    changes.at(now);
     TaskTransitions transitions = new TaskTransitions(run, changes, now, settings);
     MailApplication letters =
         new MailApplication(
@@ -118,8 +124,33 @@ public final class DecisionCore {
     }
     List<Effect> effects = new ArrayList<>(new Completion(run, changes, notices, now).advance());
     effects.addAll(new LoadPlanner(run, changes, settings, now).plan());
-    new Handout(run, transitions, settings).handOut();
-    return new Decision(changes.toLedger(), effects, notices);
+    boolean due = isDue(effects, notices, now);
+    new Handout(run, transitions, settings, now).handOut(due);
+    due |= changes.isPressing();
+    return new Decision(due ? take(now) : null, effects, notices);
+  }
+
+  private boolean isDue(List<Effect> effects, List<Notice> notices, Instant now) {
+    return changes.isPressing()
+        || !effects.isEmpty()
+        || !notices.isEmpty()
+        || changes.consumedEvents() >= settings.mostReports()
+        || !committedAt.plus(settings.reportWait()).isAfter(now);
+  }
+
+  private LedgerChanges take(Instant now) {
+    LedgerChanges taken = changes.toLedger();
+    changes = new Changes(json);
+    committedAt = now;
+    return taken;
+  }
+
+  /**
+   * How long nothing new is to be expected of workers, by estimate; between nothing and the
+   * settings' longest pause.
+   */
+  public Duration quiet(Instant now) {
+    return new Expectation(run, settings, now).quiet();
   }
 
   /** Whether anything may happen without a new intent. */

@@ -1,94 +1,70 @@
 package dev.datamigration.operator.engine.core;
 
 import dev.datamigration.ledger.record.TableRow;
-import dev.datamigration.ledger.record.TaskRow.Kind;
 import dev.datamigration.operator.engine.api.ObjectKey;
-import java.util.ArrayDeque;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * Hands ready tasks to lanes: the emptiest lane first, until each has enough waiting that its
- * worker need not ask often. A lane runs one task at a time, so counting lanes keeps a source's
- * limit exactly.
+ * Hands ready tasks to lanes once one of them runs low: then each gets its share, the emptiest
+ * first. A share is half of what is left, divided by the lanes, within limits: large while much is
+ * left, so that few hand-outs do, small at the end, so that lanes end together (guided
+ * self-scheduling: Polychronopoulos and Kuck, IEEE Transactions on Computers 36(12), 1987). A lane
+ * runs one task at a time, so counting lanes keeps a source's limit exactly.
  */
 final class Handout {
-  /** Bytes a second assumed of a lane until a partition of the table has been seen. */
-  private static final double ASSUMED_BYTES_PER_SECOND = 20_000_000;
-
   /**
    * One at work and one waiting, so that a lane does not stand still between a report and the
    * answer to it.
    */
   private static final int LEAST_STOCK = 2;
 
-  private static final double PLAN_SECONDS = 1;
-  private static final double UNKNOWN_SECONDS = 1;
-  private static final double LEAST_SECONDS = 0.02;
+  /** Until the first partition of a table is done, nobody knows how long one takes. */
+  private static final int UNMEASURED_STOCK = 16;
 
   private final RunState run;
   private final TaskTransitions transitions;
   private final EngineSettings settings;
+  private final Instant now;
   private final Map<ObjectKey, Integer> lanesInUse = new HashMap<>();
 
-  Handout(RunState run, TaskTransitions transitions, EngineSettings settings) {
+  Handout(RunState run, TaskTransitions transitions, EngineSettings settings, Instant now) {
     this.run = run;
     this.transitions = transitions;
     this.settings = settings;
+    this.now = now;
   }
 
-  private static final class Lane {
-    final WorkerState worker;
-    final int number;
-    double seconds;
-    int tasks;
-
-    Lane(WorkerState worker, int number) {
-      this.worker = worker;
-      this.number = number;
-      for (TaskState task : held()) {
-        seconds += estimate(task);
-        tasks++;
-      }
-    }
-
-    Deque<TaskState> held() {
-      return worker.lanes.getOrDefault(number, new ArrayDeque<>());
-    }
-
-    boolean serves(ObjectKey source) {
-      return held().stream()
-          .anyMatch(task -> task.table.workflow.intent.sourceConnection().equals(source));
-    }
-  }
-
-  void handOut() {
+  /**
+   * Hands out what lanes have room for.
+   *
+   * @param anyway even if no lane runs low, because something is about to be committed
+   */
+  void handOut(boolean anyway) {
     List<WorkflowState> workflows = new ArrayList<>(run.workflowsInTurn());
     workflows.removeIf(workflow -> !workflow.isRunnable());
     workflows.forEach(transitions::wake);
     PriorityQueue<Lane> lanes =
         new PriorityQueue<>(
-            Comparator.comparingDouble((Lane lane) -> lane.seconds)
-                .thenComparingInt(lane -> lane.tasks)
+            Comparator.comparingDouble(Lane::seconds)
+                .thenComparingInt(Lane::tasks)
                 .thenComparing(lane -> lane.worker.id)
                 .thenComparingInt(lane -> lane.number));
-    for (WorkerState worker : run.workers.values()) {
-      if (worker.takesWork()) {
-        for (int number = 0; number < worker.description.threads(); number++) {
-          lanes.add(new Lane(worker, number));
-        }
-      }
+    lanes.addAll(run.lanesThatTakeWork(now));
+    if (!anyway && lanes.stream().noneMatch(this::runsLow)) {
+      return;
     }
-    double horizon = settings.laneHorizon().toMillis() / 1000.0;
+    double share = share(workflows, lanes.size());
     while (!lanes.isEmpty()) {
       Lane lane = lanes.poll();
-      boolean stocked = lane.seconds >= horizon && lane.tasks >= LEAST_STOCK;
-      if (stocked || lane.tasks >= settings.laneTasks()) {
+      boolean stocked = lane.seconds() >= share && lane.tasks() >= LEAST_STOCK;
+      if (stocked || lane.tasks() >= settings.laneTasks()) {
         continue;
       }
       TaskState task = next(lane, workflows);
@@ -99,14 +75,41 @@ final class Handout {
     }
   }
 
+  private boolean runsLow(Lane lane) {
+    return lane.seconds() < lowSeconds(settings) || lane.tasks() < LEAST_STOCK;
+  }
+
+  /** A lane with less work than this is given more: a question of the worker is on its way. */
+  static double lowSeconds(EngineSettings settings) {
+    return seconds(settings.laneHorizon()) / 3;
+  }
+
+  /** Seconds of work a lane is to have. */
+  private double share(List<WorkflowState> workflows, int lanes) {
+    double ready = 0;
+    int waiting = 0;
+    for (WorkflowState workflow : workflows) {
+      double own = 0;
+      for (TableState table : workflow.tables) {
+        TaskState first = table.ready.peek();
+        own += first == null ? 0 : table.ready.size() * Lane.estimate(first);
+      }
+      ready += own;
+      waiting += own > 0 ? 1 : 0;
+    }
+    double least = seconds(settings.laneHorizon());
+    // Where several share the lanes, none is to wait for the stock of another.
+    double most = waiting > 1 ? least : seconds(settings.longestLane());
+    return Math.min(most, Math.max(least, ready / (2 * Math.max(1, lanes))));
+  }
+
   private void give(Lane lane, TaskState task) {
     ObjectKey source = task.table.workflow.intent.sourceConnection();
     if (!lane.serves(source)) {
       lanesInUse.merge(source, 1, Integer::sum);
     }
     transitions.assign(task, lane.worker, lane.number);
-    lane.seconds += estimate(task);
-    lane.tasks++;
+    lane.add(task);
   }
 
   /** The next task for a lane; its workflow goes to the end of the line. */
@@ -119,7 +122,7 @@ final class Handout {
       boolean withinLimit =
           lane.serves(source)
               || lanesInUse.computeIfAbsent(source, run::lanesInUse) < run.laneLimit(source);
-      TaskState task = withinLimit ? poll(workflow) : null;
+      TaskState task = withinLimit ? poll(lane, workflow) : null;
       if (task != null) {
         return task;
       }
@@ -131,29 +134,22 @@ final class Handout {
    * Plans first, so that the size of the work is known early; then tables in the order they were
    * written.
    */
-  private static TaskState poll(WorkflowState workflow) {
+  private static TaskState poll(Lane lane, WorkflowState workflow) {
     for (TableState table : workflow.tables) {
       if (table.state == TableRow.State.PLANNING && !table.ready.isEmpty()) {
         return table.ready.poll();
       }
     }
     for (TableState table : workflow.tables) {
-      if (table.state == TableRow.State.MOVING && !table.ready.isEmpty()) {
+      boolean measured = table.averageExtraction != null || lane.tasks() < UNMEASURED_STOCK;
+      if (table.state == TableRow.State.MOVING && measured && !table.ready.isEmpty()) {
         return table.ready.poll();
       }
     }
     return null;
   }
 
-  private static double estimate(TaskState task) {
-    if (task.kind == Kind.PLAN) {
-      return PLAN_SECONDS;
-    }
-    if (task.table.averageExtraction != null) {
-      return Math.max(LEAST_SECONDS, task.table.averageExtraction.toMillis() / 1000.0);
-    }
-    return task.estimatedBytes == 0
-        ? UNKNOWN_SECONDS
-        : Math.max(LEAST_SECONDS, task.estimatedBytes / ASSUMED_BYTES_PER_SECOND);
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
   }
 }

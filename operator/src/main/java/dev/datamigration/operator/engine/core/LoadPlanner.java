@@ -4,12 +4,26 @@ import dev.datamigration.ledger.load.LoadRequest;
 import dev.datamigration.ledger.record.LoadRow;
 import dev.datamigration.ledger.record.TableRow;
 import dev.datamigration.model.message.StagedFile;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers extracted partitions into loads and decides which loads run now. */
+/**
+ * Gathers extracted partitions into loads and decides which loads run now. Loads of a large table
+ * grow as it goes on, up to a limit, and shrink towards its end: few statements, an early first
+ * load, and little left to load when the last partition is extracted.
+ */
 final class LoadPlanner {
+  /** A load is not larger than this many of the least ones: it is rolled back as a whole. */
+  private static final int LARGEST = 8;
+
+  /** A load holds at most this part of what is left of the table. */
+  private static final int PART_OF_REST = 3;
+
+  /** Files wait at most this part of the time the table has taken so far. */
+  private static final int PART_OF_TIME = 4;
+
   private final RunState run;
   private final Changes changes;
   private final EngineSettings settings;
@@ -55,27 +69,45 @@ final class LoadPlanner {
     long bytes = 0;
     for (TaskState task : table.pending) {
       files += task.files.size();
-      bytes += task.files.stream().mapToLong(StagedFile::sizeBytes).sum();
+      bytes += bytes(task);
     }
     return table.unfinishedTasks == 0
         || files >= LoadRequest.MAX_FILES
-        || bytes >= settings.loadBytes()
-        || !table.pendingSince.plus(settings.loadWait()).isAfter(now);
+        || bytes >= loadBytes(table, bytes)
+        || !table.pendingSince.plus(loadWait(table)).isAfter(now);
+  }
+
+  /** As much as was put into loads so far, at most a part of what is left. */
+  private long loadBytes(TableState table, long pending) {
+    long done = Math.max(1, table.partitionsExtracted);
+    long left = (table.partitions - table.partitionsExtracted) * (table.bytesStaged / done);
+    long grown = Math.min(table.bytesStaged - pending, (left + pending) / PART_OF_REST);
+    long least = settings.loadBytes();
+    return Math.min(LARGEST * least, Math.max(least, grown));
+  }
+
+  private Duration loadWait(TableState table) {
+    Duration part = Duration.between(table.startedAt, now).dividedBy(PART_OF_TIME);
+    return part.compareTo(settings.loadWait()) > 0 ? part : settings.loadWait();
+  }
+
+  private static long bytes(TaskState task) {
+    return task.files.stream().mapToLong(StagedFile::sizeBytes).sum();
   }
 
   private LoadState open(TableState table) {
+    long most = loadBytes(table, table.pending.stream().mapToLong(LoadPlanner::bytes).sum());
     List<TaskState> chosen = new ArrayList<>();
     int files = 0;
     long bytes = 0;
     for (TaskState task : table.pending) {
-      boolean full =
-          files + task.files.size() > LoadRequest.MAX_FILES || bytes >= settings.loadBytes();
+      boolean full = files + task.files.size() > LoadRequest.MAX_FILES || bytes >= most;
       if (full && !chosen.isEmpty()) {
         break;
       }
       chosen.add(task);
       files += task.files.size();
-      bytes += task.files.stream().mapToLong(StagedFile::sizeBytes).sum();
+      bytes += bytes(task);
     }
     table.pending.removeAll(chosen);
     table.pendingSince = now;

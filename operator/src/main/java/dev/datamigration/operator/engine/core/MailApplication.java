@@ -45,8 +45,9 @@ final class MailApplication {
   void apply(Mail mail) {
     mail.unreadable().forEach(changes::consumed);
     for (Letter letter : mail.letters()) {
-      changes.consumed(letter.envelope().eventId());
-      apply(letter.envelope(), letter.receivedAt());
+      if (changes.consumed(letter.envelope().eventId())) {
+        apply(letter.envelope(), letter.receivedAt());
+      }
     }
   }
 

@@ -146,7 +146,7 @@ final class Restoration {
         task.lane = row.lane();
         task.laneOrder = row.laneOrder();
         table.workflow.assignedTasks++;
-        run.worker(task.workerId, now).give(task);
+        run.worker(task.workerId, now).give(task, now);
       }
       case FAILED -> {
         if (task.kind == Kind.EXTRACT) {
@@ -169,7 +169,7 @@ final class Restoration {
   private void hold(TaskState task) {
     task.held = true;
     task.table.workflow.held.add(task);
-    run.worker(task.workerId, now).give(task);
+    run.worker(task.workerId, now).give(task, now);
   }
 
   private void restore(LoadRow row, List<TaskState> tasks) {

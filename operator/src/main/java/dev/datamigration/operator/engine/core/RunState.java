@@ -1,5 +1,6 @@
 package dev.datamigration.operator.engine.core;
 
+import dev.datamigration.ledger.record.TaskRow.Kind;
 import dev.datamigration.model.message.WorkerDescription;
 import dev.datamigration.operator.engine.api.ObjectKey;
 import dev.datamigration.operator.engine.api.SourceIntent;
@@ -19,6 +20,8 @@ import java.util.TreeMap;
  * told it. Lost with the process and made anew from the ledger. One thread.
  */
 final class RunState {
+  private static final long LANE_ORDERS = 1_000_000_000L;
+
   final long epoch;
   final Map<String, WorkflowState> workflows = new LinkedHashMap<>();
   final Map<String, TableState> tables = new HashMap<>();
@@ -40,9 +43,14 @@ final class RunState {
     this.epoch = epoch;
   }
 
-  /** Ascending over all epochs, so that tasks handed out later come later in their lane. */
-  long nextLaneOrder() {
-    return epoch * 1_000_000_000L + laneOrder++;
+  /**
+   * Ascending over all epochs, so that tasks handed out later come later in their lane; but plans
+   * come before the partitions of their epoch: they are short, and the size of the work is not
+   * known without them.
+   */
+  long nextLaneOrder(Kind kind) {
+    long order = epoch * LANE_ORDERS + laneOrder++;
+    return kind == Kind.PLAN ? order - LANE_ORDERS / 2 : order;
   }
 
   /** Another tick begins. */
@@ -67,6 +75,19 @@ final class RunState {
 
   WorkerState worker(String id, Instant now) {
     return workers.computeIfAbsent(id, key -> new WorkerState(key, now));
+  }
+
+  /** The lanes of every worker that may be given work. */
+  List<Lane> lanesThatTakeWork(Instant now) {
+    List<Lane> lanes = new ArrayList<>();
+    for (WorkerState worker : workers.values()) {
+      if (worker.takesWork()) {
+        for (int number = 0; number < worker.description.threads(); number++) {
+          lanes.add(new Lane(worker, number, now));
+        }
+      }
+    }
+    return lanes;
   }
 
   /**

@@ -42,11 +42,12 @@ final class TaskTransitions {
     task.waitingFor = null;
     task.workerId = worker.id;
     task.lane = lane;
-    task.laneOrder = run.nextLaneOrder();
+    task.laneOrder = run.nextLaneOrder(task.kind);
     task.runningRows = 0;
     task.table.workflow.assignedTasks++;
-    worker.give(task);
+    worker.give(task, now);
     changes.changed(task);
+    changes.press();
   }
 
   /** The task is done. */
@@ -126,6 +127,7 @@ final class TaskTransitions {
     task.state = State.CANCELLED;
     task.table.unfinishedTasks--;
     changes.changed(task);
+    changes.press();
   }
 
   /** A worker is known not to be at a cancelled task any more. */

@@ -16,10 +16,14 @@ final class WorkerState {
   WorkerDescription description;
 
   Instant lastSeen;
+
+  /** When it was given work last; null if never by this leader. */
+  Instant givenAt;
+
   boolean draining;
   Failure sourceFailure;
 
-  /** What each lane holds, the task being worked on first; lanes that hold nothing are missing. */
+  /** What each lane holds; lanes that hold nothing are missing. */
   final Map<Integer, Deque<TaskState>> lanes = new HashMap<>();
 
   WorkerState(String id, Instant lastSeen) {
@@ -32,7 +36,8 @@ final class WorkerState {
     return description != null && !draining && sourceFailure == null;
   }
 
-  void give(TaskState task) {
+  void give(TaskState task, Instant now) {
+    givenAt = now;
     lanes.computeIfAbsent(task.lane, lane -> new ArrayDeque<>()).addLast(task);
   }
 

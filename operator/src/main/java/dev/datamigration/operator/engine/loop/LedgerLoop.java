@@ -2,7 +2,6 @@ package dev.datamigration.operator.engine.loop;
 
 import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.ledger.schema.LedgerSchema;
-import dev.datamigration.ledger.writer.LedgerChanges;
 import dev.datamigration.ledger.writer.LedgerContents;
 import dev.datamigration.ledger.writer.Mail;
 import dev.datamigration.model.error.DmwException;
@@ -37,8 +36,6 @@ import org.slf4j.LoggerFactory;
 final class LedgerLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerLoop.class);
   private static final int MAIL_LIMIT = 5_000;
-  private static final int MOST_WAITING_MAIL = 200;
-  private static final Duration MAIL_WAITS = Duration.ofSeconds(15);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration PERSON_PAUSE = Duration.ofSeconds(60);
@@ -63,7 +60,7 @@ final class LedgerLoop implements Runnable {
   private DecisionCore core;
   private long epoch;
   private int errors;
-  private Instant committedAt = Instant.EPOCH;
+  private Duration quiet = Duration.ZERO;
 
   LedgerLoop(
       ObjectKey connection,
@@ -142,7 +139,7 @@ final class LedgerLoop implements Runnable {
       boolean more = tick();
       errors = 0;
       publishConnection(State.READY, null);
-      return more ? Duration.ZERO : core.isActive() ? tickInterval : null;
+      return more ? Duration.ZERO : core.isActive() ? longer(tickInterval, quiet) : null;
     } catch (DmwException e) {
       LOG.warn("{}: {}", connection, e.getMessage());
       return failed(e);
@@ -210,21 +207,18 @@ final class LedgerLoop implements Runnable {
       core.restore(found, unknown, now);
     }
     Decision decision = core.tick(mail, complete, drainResults(), intents, board.sources());
-    if (isWorthCommitting(decision.changes(), now)) {
+    if (decision.changes() != null) {
       access.ledger().commit(epoch, decision.changes());
-      committedAt = now;
     }
     decision.effects().forEach(effects::start);
     decision.notices().forEach(snapshots::tell);
     snapshots.publish(core, intents, now);
+    quiet = core.quiet(now);
     return !complete;
   }
 
-  /** Heartbeats alone may wait: reading them again changes nothing. */
-  private boolean isWorthCommitting(LedgerChanges changes, Instant now) {
-    return changes.holdsMoreThanMail()
-        || changes.consumedEvents().size() >= MOST_WAITING_MAIL
-        || (!changes.isEmpty() && !committedAt.plus(MAIL_WAITS).isAfter(now));
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
   }
 
   private List<EffectResult> drainResults() {

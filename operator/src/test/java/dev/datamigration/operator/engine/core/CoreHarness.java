@@ -49,6 +49,7 @@ final class CoreHarness {
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
   DecisionCore core;
   long epoch;
+  int commits;
 
   CoreHarness() {
     lead();
@@ -115,7 +116,10 @@ final class CoreHarness {
             intents.values(),
             List.of(new SourceIntent(SOURCE, "postgresql", limit)));
     results.clear();
-    ledger.commit(epoch, decision.changes());
+    if (decision.changes() != null) {
+      ledger.commit(epoch, decision.changes());
+      commits++;
+    }
     effects.addAll(decision.effects());
     notices.addAll(decision.notices());
     return decision;

@@ -28,6 +28,8 @@ class FencingTest {
     TaskRow again = h.assigned().get(0);
     assertThat(again.attempt()).isEqualTo(2);
     h.succeeded(lost, 1_000);
+    h.now = h.now.plus(h.settings.reportWait());
+    h.heartbeat("fresh", 1);
     h.tick();
     assertThat(h.assigned()).containsExactly(again);
     assertThat(h.ledger.attempts).anyMatch(row -> row.outcome().equals("STALE"));

@@ -7,6 +7,7 @@ import dev.datamigration.model.message.WorkerDescription;
 import dev.datamigration.operator.engine.api.ObjectKey;
 import dev.datamigration.operator.engine.api.WorkflowIntent;
 import dev.datamigration.operator.engine.api.WorkflowIntent.CleanUp;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,11 +35,54 @@ class HandoutTest {
   }
 
   @Test
-  void aLaneHoldsSmallTasksInStockButNotMoreThanItsLimit() {
+  void untilOnePartitionIsDoneALaneGetsFew() {
     h.workflow("w", "t");
     h.planAll("worker", 1, 1_000);
-    assertThat(h.assigned()).hasSize(h.settings.laneTasks());
+    assertThat(h.assigned()).hasSize(16);
     assertThat(h.assigned().stream().map(TaskRow::laneOrder)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aLaneGetsHalfOfWhatIsLeftOnceItRunsLow() {
+    h.workflow("w", "t");
+    h.planAll("worker", 1, 516);
+    // 50 ms each: 500 are left, 25 s of work, of which the lane gets half.
+    h.assigned().forEach(task -> h.succeeded(task, 1));
+    h.tick();
+    assertThat(h.assigned()).hasSize(250);
+    // Enough is left in the lane: nothing is handed out, nothing committed.
+    int commits = h.commits;
+    h.assigned().stream().limit(150).forEach(task -> h.succeeded(task, 1));
+    h.tick();
+    assertThat(h.commits).isEqualTo(commits);
+    assertThat(h.core.quiet(h.now)).isEqualTo(Duration.ofSeconds(1));
+    // 4 s, a third of the least share, are left: the lane is filled up to that share, 12 s.
+    h.assigned().stream().limit(171).forEach(task -> h.succeeded(task, 1));
+    h.tick();
+    assertThat(h.commits).isEqualTo(commits + 1);
+    assertThat(h.assigned()).hasSizeBetween(240, 255);
+  }
+
+  @Test
+  void aLaneNeverHoldsMoreThanItsLimit() {
+    h.workflow("w", "t");
+    h.planAll("worker", 1, 10_000);
+    h.assigned().forEach(task -> h.succeeded(task, 1));
+    h.tick();
+    assertThat(h.assigned()).hasSize(h.settings.laneTasks());
+  }
+
+  @Test
+  void aPlanComesBeforeThePartitionsThatWait() {
+    h.workflow("w", "t");
+    h.planAll("worker", 1, 1_000);
+    h.workflow("v", "u");
+    h.tick();
+    long first = h.assigned().stream().mapToLong(TaskRow::laneOrder).min().orElseThrow();
+    assertThat(h.assigned())
+        .filteredOn(task -> task.kind() == TaskRow.Kind.PLAN)
+        .hasSize(1)
+        .allMatch(task -> task.laneOrder() == first);
   }
 
   @Test
@@ -151,8 +195,8 @@ class HandoutTest {
         h.core.pool(
             new dev.datamigration.operator.engine.api.PoolKey(
                 CoreHarness.SNOWFLAKE, new ObjectKey("ns", "erp"), null));
-    assertThat(pool.assignedTasks()).isEqualTo(64);
-    assertThat(pool.readyTasks()).isEqualTo(36);
+    assertThat(pool.assignedTasks()).isEqualTo(16);
+    assertThat(pool.readyTasks()).isEqualTo(84);
     assertThat(pool.busyThreads()).isOne();
     assertThat(pool.activeWorkflows()).isOne();
   }

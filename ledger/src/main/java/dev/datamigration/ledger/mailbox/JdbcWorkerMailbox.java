@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.datamigration.ledger.connection.LedgerLocation;
 import dev.datamigration.ledger.connection.SnowflakeSession;
 import dev.datamigration.ledger.connection.SnowflakeSessions;
+import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.ledger.error.SnowflakeErrors;
 import dev.datamigration.ledger.sql.BulkStatement;
 import dev.datamigration.ledger.sql.LedgerTable;
 import dev.datamigration.model.config.TableConfiguration;
+import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.message.Assignment;
 import dev.datamigration.model.message.EventEnvelope;
 import dev.datamigration.model.message.MessageJson;
@@ -49,26 +51,44 @@ public final class JdbcWorkerMailbox implements WorkerMailbox {
   }
 
   private Assignment assignment(ResultSet row) throws SQLException {
-    TaskWork work =
-        switch (row.getString("KIND")) {
-          case "PLAN" ->
-              new TaskWork.Plan(
-                  json.read(row.getString("CONFIGURATION"), TableConfiguration.class));
-          case "EXTRACT" -> {
-            TableExtraction table = json.read(row.getString("PLAN"), TableExtraction.class);
-            Partition partition = json.read(row.getString("PARTITION_SPEC"), Partition.class);
-            yield new TaskWork.Extract(
-                table, partition, StagePath.of(row.getString("TASK_ID"), row.getInt("ATTEMPT")));
-          }
-          default -> throw new SQLException("unknown kind of task " + row.getString("KIND"));
-        };
+    String taskId = row.getString("TASK_ID");
+    int attempt = row.getInt("ATTEMPT");
     return new Assignment(
-        row.getString("TASK_ID"),
-        row.getInt("ATTEMPT"),
+        taskId,
+        attempt,
         row.getInt("LANE"),
         row.getLong("LANE_ORDER"),
         row.getString("WORKFLOW_ID"),
-        work);
+        work(row, taskId, attempt));
+  }
+
+  /** What cannot be read fails alone; the other assignments go on. */
+  private TaskWork work(ResultSet row, String taskId, int attempt) throws SQLException {
+    String kind = row.getString("KIND");
+    try {
+      return switch (kind) {
+        case "PLAN" ->
+            new TaskWork.Plan(json.read(row.getString("CONFIGURATION"), TableConfiguration.class));
+        case "EXTRACT" ->
+            new TaskWork.Extract(
+                json.read(row.getString("PLAN"), TableExtraction.class),
+                json.read(row.getString("PARTITION_SPEC"), Partition.class),
+                StagePath.of(taskId, attempt));
+        default -> unreadable(taskId, "its kind is " + kind, null);
+      };
+    } catch (DmwException | IllegalArgumentException e) {
+      return unreadable(taskId, e.getMessage(), e);
+    }
+  }
+
+  private static TaskWork unreadable(String taskId, String why, RuntimeException cause) {
+    return new TaskWork.Unreadable(
+        new DmwException(
+                LedgerErrorCode.ASSIGNMENT_UNREADABLE,
+                "The worker cannot read task " + taskId + " (" + why + ").",
+                "It is tried again with growing pauses. Give workers and operator the same version.",
+                cause)
+            .toFailure());
   }
 
   @Override

@@ -237,6 +237,31 @@ class JdbcLedgerTest {
   }
 
   @Test
+  void anAssignmentNobodyCanReadSpoilsNoOther() {
+    ledger.commit(ledger.takeOwnership("me"), everything());
+    String table = "SNOWCONVERT_AI.DATA_MIGRATION.TASK";
+    SERVER.execute(
+        "UPDATE "
+            + table
+            + " SET STATE = 'ASSIGNED', WORKER_ID = 'worker-1', PARTITION_SPEC = PARSE_JSON('{\"number\":\"from the future\"}') WHERE TASK_ID <> 'w/1/t/2' AND KIND = 'EXTRACT'");
+    try (SnowflakeSessions worker = SERVER.worker()) {
+      List<Assignment> mine =
+          new JdbcWorkerMailbox(worker, LedgerServer.LEDGER).assignments("worker-1");
+      assertThat(mine)
+          .extracting(Assignment::work)
+          .hasSize(2)
+          .hasAtLeastOneElementOfType(TaskWork.Extract.class)
+          .filteredOn(TaskWork.Unreadable.class::isInstance)
+          .map(TaskWork.Unreadable.class::cast)
+          .singleElement()
+          .satisfies(
+              work ->
+                  assertThat(work.failure().message())
+                      .startsWith("DMW-212: The worker cannot read task w/1/t/1 (DMW-180:"));
+    }
+  }
+
+  @Test
   void anEventNobodyCanReadIsSetAside() {
     SERVER.execute(
         "INSERT INTO SNOWCONVERT_AI.DATA_MIGRATION.WORKER_EVENT (EVENT_ID, WORKER_ID, SEQUENCE, PAYLOAD) SELECT 'x', 'w', 1, PARSE_JSON('{\"type\":\"from the future\"}')");

@@ -3,6 +3,7 @@ package dev.datamigration.model.message;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.datamigration.model.config.TableConfiguration;
+import dev.datamigration.model.error.Failure;
 import dev.datamigration.model.plan.ColumnPlan;
 import dev.datamigration.model.plan.Partition;
 import dev.datamigration.model.plan.QualifiedName;
@@ -31,6 +32,13 @@ public sealed interface TaskWork {
    */
   record Extract(TableExtraction table, Partition partition, String stagePath)
       implements TaskWork {}
+
+  /**
+   * An assignment that this worker cannot read; it is reported as failed.
+   *
+   * @param failure says why
+   */
+  record Unreadable(Failure failure) implements TaskWork {}
 
   /**
    * What all extractions of a table share.

@@ -2,10 +2,10 @@ package dev.datamigration.worker.loop;
 
 import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.error.ErrorClass;
+import dev.datamigration.model.error.Failure;
 import dev.datamigration.model.message.Assignment;
 import dev.datamigration.model.message.TaskWork;
 import dev.datamigration.model.message.WorkerEvent;
-import dev.datamigration.model.message.WorkerEvent.OfTask;
 import dev.datamigration.model.plan.TablePlan;
 import dev.datamigration.worker.error.WorkerErrorCode;
 import dev.datamigration.worker.health.WorkerMetrics;
@@ -62,6 +62,8 @@ final class TaskRunner {
         plan(task, plan);
       } else if (assignment.work() instanceof TaskWork.Extract extract) {
         extract(task, extract, staging);
+      } else if (assignment.work() instanceof TaskWork.Unreadable unreadable) {
+        failed(task, unreadable.failure());
       }
     } finally {
       MDC.clear();
@@ -184,19 +186,21 @@ final class TaskRunner {
   }
 
   private void failed(HeldTask task, DmwException e) {
-    Assignment assignment = task.assignment();
-    LOG.warn("Failed: {}", e.getMessage());
     LOG.debug("Failed", e);
+    failed(task, e.toFailure());
+    if (e.errorClass() != ErrorClass.PERMANENT) {
+      health.doubt();
+    }
+  }
+
+  private void failed(HeldTask task, Failure failure) {
+    Assignment assignment = task.assignment();
+    LOG.warn("Failed: {}", failure.message());
     metrics.taskEnded("failed");
-    OfTask report =
-        new WorkerEvent.Failed(assignment.taskId(), assignment.attempt(), e.toFailure());
     if (task.cancelReason() == CancelReason.SUPERSEDED) {
       board.endedSilently(task);
     } else {
-      board.ended(task, report);
-    }
-    if (e.errorClass() != ErrorClass.PERMANENT) {
-      health.doubt();
+      board.ended(task, new WorkerEvent.Failed(assignment.taskId(), assignment.attempt(), failure));
     }
   }
 

@@ -13,7 +13,8 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = TaskWork.Plan.class, name = "plan"),
-  @JsonSubTypes.Type(value = TaskWork.Extract.class, name = "extract")
+  @JsonSubTypes.Type(value = TaskWork.Extract.class, name = "extract"),
+  @JsonSubTypes.Type(value = TaskWork.Unreadable.class, name = "unreadable")
 })
 public sealed interface TaskWork {
   /**

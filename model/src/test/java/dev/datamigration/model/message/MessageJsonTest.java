@@ -168,7 +168,8 @@ class MessageJsonTest {
             new TaskWork.TableExtraction(
                 SOURCE, List.of(COLUMN), List.of("a"), "x < 'ü\\n'", " WITH (NOLOCK)", null),
             new Partition(1, RANGE, 10, 0),
-            "wf/run/1/1/1/"));
+            "wf/run/1/1/1/"),
+        new TaskWork.Unreadable(new Failure("DMW-212", ErrorClass.NEEDS_PERSON, "DMW-212: no.")));
   }
 
   @ParameterizedTest

@@ -8,9 +8,12 @@ import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.ledger.error.SnowflakeErrors;
 import dev.datamigration.ledger.record.LoadRow;
 import dev.datamigration.ledger.sql.LedgerTable;
+import dev.datamigration.ledger.target.TargetCatalog;
+import dev.datamigration.ledger.target.TargetCatalog.CatalogEntry;
 import dev.datamigration.model.error.DmwException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Loads over JDBC. */
 public final class JdbcTargetLoads implements TargetLoads {
@@ -57,6 +60,7 @@ public final class JdbcTargetLoads implements TargetLoads {
       return session.inTransaction(
           () -> {
             long rows = copy(session, load);
+            checkIdentity(session, load);
             if (setLoaded(session, load, rows) != 1) {
               throw new SupersededException();
             }
@@ -68,6 +72,31 @@ public final class JdbcTargetLoads implements TargetLoads {
           ? new LoadOutcome.Loaded(mark.rowsLoaded())
           : new LoadOutcome.Superseded();
     }
+  }
+
+  /**
+   * After COPY, so that a table replaced before it is noticed: COPY looks the name up when it runs.
+   */
+  private static void checkIdentity(SnowflakeSession session, LoadRequest load)
+      throws SQLException {
+    Optional<CatalogEntry> now = TargetCatalog.find(session, load.target());
+    if (now.isPresent() && now.get().identity().equals(load.targetIdentity())) {
+      return;
+    }
+    String found =
+        now.map(entry -> "was created at " + entry.identity()).orElse("is not in the catalogue");
+    throw new DmwException(
+        LedgerErrorCode.TARGET_CHANGED,
+        "The target "
+            + load.target().display()
+            + " is not the table that was prepared for this workflow, created at "
+            + load.targetIdentity()
+            + ": what has its name "
+            + found
+            + ".",
+        "Nothing was loaded into it by load "
+            + load.loadId()
+            + ", and it is not tried again. Put the table back, or create a new workflow to fill the one that is there.");
   }
 
   private long copy(SnowflakeSession session, LoadRequest load) throws SQLException {

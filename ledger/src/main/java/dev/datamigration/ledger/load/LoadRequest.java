@@ -9,6 +9,7 @@ import java.util.List;
  * One COPY INTO to run.
  *
  * @param epoch the load may be marked only under this epoch and attempt
+ * @param targetIdentity of the table that was prepared; no other of that name is loaded
  * @param stageFolder relative to the stage's root, ending in a slash; every file lies under it
  * @param files 1 to 1,000
  */
@@ -19,6 +20,7 @@ public record LoadRequest(
     String workflowId,
     String tableId,
     QualifiedName target,
+    String targetIdentity,
     List<ColumnPlan> columns,
     String stageFolder,
     List<StagedFile> files) {

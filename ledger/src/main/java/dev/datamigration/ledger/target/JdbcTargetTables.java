@@ -5,6 +5,7 @@ import dev.datamigration.ledger.connection.SnowflakeSessions;
 import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.ledger.error.SnowflakeErrors;
 import dev.datamigration.ledger.sql.SnowflakeIdentifier;
+import dev.datamigration.ledger.target.TargetCatalog.CatalogEntry;
 import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.plan.ColumnPlan;
 import dev.datamigration.model.plan.QualifiedName;
@@ -22,19 +23,17 @@ public final class JdbcTargetTables implements TargetTables {
     this.sessions = sessions;
   }
 
-  private record Found(String type, String created) {}
-
   @Override
   public String prepare(String workflowId, QualifiedName target, List<ColumnPlan> columns) {
     try (SnowflakeSession plain = sessions.open()) {
       SnowflakeSession session =
           plain.tagged(plain.tag().about(workflowId, target.display(), null));
-      Optional<Found> found = find(session, target);
+      Optional<CatalogEntry> found = find(session, target);
       if (found.isEmpty()) {
         create(session, target, columns);
         found = find(session, target);
       }
-      Found table =
+      CatalogEntry table =
           found.orElseThrow(
               () -> new SQLException("the table just created is not in the catalogue"));
       if (!table.type().equals("BASE TABLE")) {
@@ -44,35 +43,22 @@ public final class JdbcTargetTables implements TargetTables {
             "It is not tried again. Name a table, or drop or rename what stands there.");
       }
       TargetCheck.check(target, columns, columns(session, target));
-      return table.created();
+      return table.identity();
     } catch (SQLException e) {
       throw SnowflakeErrors.translate(e, "preparing the target " + target.display());
     }
   }
 
-  private static Optional<Found> find(SnowflakeSession session, QualifiedName target)
+  private static Optional<CatalogEntry> find(SnowflakeSession session, QualifiedName target)
       throws SQLException {
     try {
-      return session
-          .query(
-              "SELECT TABLE_TYPE, CREATED FROM "
-                  + SnowflakeIdentifier.quote(target.database())
-                  + ".INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?",
-              row -> new Found(row.getString("TABLE_TYPE"), created(row)),
-              target.schema(),
-              target.table())
-          .stream()
-          .findFirst();
+      return TargetCatalog.find(session, target);
     } catch (SQLException e) {
       if (SnowflakeErrors.isObjectMissing(e)) {
         throw schemaMissing(target, e);
       }
       throw e;
     }
-  }
-
-  private static String created(ResultSet row) throws SQLException {
-    return row.getTimestamp("CREATED").toInstant().toString();
   }
 
   private static void create(

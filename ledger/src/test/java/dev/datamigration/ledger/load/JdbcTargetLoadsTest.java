@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.ledger.connection.LedgerServer;
 import dev.datamigration.ledger.mailbox.JdbcStageUploads;
+import dev.datamigration.ledger.target.JdbcTargetTables;
 import dev.datamigration.ledger.writer.JdbcLedger;
 import dev.datamigration.model.message.StagedFile;
 import dev.datamigration.model.plan.ColumnEncoding;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbcTargetLoadsTest {
   private static final LedgerServer SERVER = new LedgerServer();
@@ -30,10 +33,18 @@ class JdbcTargetLoadsTest {
   private static final String QUOTED = "\"LAKE\".\"ERP\".\"t \"\"x\"\"\"";
   private static final String LOADS = "SNOWCONVERT_AI.DATA_MIGRATION.LOAD";
 
+  private static final List<ColumnPlan> COLUMNS =
+      List.of(
+          new ColumnPlan(
+              "c1", "id", "bigint", "ID", "NUMBER(19,0)", false, ColumnEncoding.INTEGER, 0, 0),
+          new ColumnPlan(
+              "c2", "name", "text", "name", "VARCHAR", true, ColumnEncoding.STRING, 0, 0));
+
   @TempDir static Path scratch;
 
   private final JdbcTargetLoads loads = new JdbcTargetLoads(SERVER.operator, LedgerServer.LEDGER);
   private StagedFile staged;
+  private String identity;
 
   @BeforeAll
   static void install() {
@@ -57,6 +68,7 @@ class JdbcTargetLoadsTest {
         "INSERT INTO "
             + LOADS
             + " (LOAD_ID, TABLE_ID, WORKFLOW_ID, EPOCH, ATTEMPT, STATE, FILE_COUNT, ROW_COUNT) VALUES ('w/1/t/load-1', 'w/1/t', 'w', 4, 1, 'SUBMITTED', 1, 3)");
+    identity = new JdbcTargetTables(SERVER.operator).prepare("w", TARGET, COLUMNS);
     staged = stage("part-0.parquet", "SELECT range AS c1, 'n' || range AS c2 FROM range(3)", 3);
   }
 
@@ -80,11 +92,8 @@ class JdbcTargetLoadsTest {
         "w",
         "w/1/t",
         TARGET,
-        List.of(
-            new ColumnPlan(
-                "c1", "id", "bigint", "ID", "NUMBER(19,0)", false, ColumnEncoding.INTEGER, 0, 0),
-            new ColumnPlan(
-                "c2", "name", "text", "name", "VARCHAR", true, ColumnEncoding.STRING, 0, 0)),
+        identity,
+        COLUMNS,
         "w/1/t/",
         List.of(files));
   }
@@ -173,6 +182,37 @@ class JdbcTargetLoadsTest {
     assertThatThrownBy(() -> loads.load(request(4, 1, staged)))
         .hasMessageContaining("DMW-505")
         .hasMessageContaining("LAKE.ERP.t \"x\"");
+  }
+
+  /**
+   * A table made anew is another table:
+   * https://docs.snowflake.com/en/sql-reference/sql/create-table (CREATE OR REPLACE drops the one
+   * before).
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"replaced", "dropped", "renamed"})
+  void aTableMadeInThePlaceOfTheTargetIsNotFilled(String how) {
+    String columns = " (\"ID\" NUMBER(19,0) NOT NULL, \"name\" VARCHAR(5))";
+    switch (how) {
+      case "replaced" -> SERVER.execute("CREATE OR REPLACE TABLE " + QUOTED + columns);
+      case "dropped" -> SERVER.execute("DROP TABLE " + QUOTED, "CREATE TABLE " + QUOTED + columns);
+      default ->
+          SERVER.execute(
+              "ALTER TABLE " + QUOTED + " RENAME TO LAKE.ERP.OLD",
+              "CREATE TABLE " + QUOTED + columns,
+              "DROP TABLE LAKE.ERP.OLD");
+    }
+    assertThatThrownBy(() -> loads.load(request(4, 1, staged)))
+        .hasMessageContaining("DMW-505: The target LAKE.ERP.t \"x\" is not the table")
+        .hasMessageContaining(identity);
+    assertThat(rows()).isEmpty();
+    assertThat(mark()).containsExactly("SUBMITTED");
+  }
+
+  @Test
+  void aTargetThatOnlyChangedIsFilled() {
+    SERVER.execute("INSERT INTO " + QUOTED + " VALUES (7, 'seven')", "TRUNCATE TABLE " + QUOTED);
+    assertThat(loads.load(request(4, 1, staged))).isEqualTo(new LoadOutcome.Loaded(3));
   }
 
   @Test

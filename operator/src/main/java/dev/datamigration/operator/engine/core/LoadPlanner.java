@@ -141,6 +141,7 @@ final class LoadPlanner {
             table.workflow.id,
             table.id,
             table.target,
+            table.targetIdentity,
             table.extraction.columns(),
             table.stageFolder(),
             load.tasks.stream().flatMap(task -> task.files.stream()).toList()));

@@ -67,16 +67,25 @@ public final class SnowflakeSession implements AutoCloseable {
   }
 
   /**
-   * Runs {@code work} in one explicit transaction: COMMIT if it returns, ROLLBACK if it throws,
-   * whatever it throws. A statement that fails inside a transaction does not end it in Snowflake,
-   * so nothing may be committed after one.
+   * Runs {@code work} in one transaction: COMMIT if it returns, ROLLBACK if it throws, whatever it
+   * throws. A statement that fails inside a transaction does not end it in Snowflake, so nothing
+   * may be committed after one. Its first statement opens the transaction
+   * (https://docs.snowflake.com/en/sql-reference/transactions, implicit transactions).
+   *
+   * <p>Snowflake may abort a transaction between two statements, for example one that blocks others
+   * and is idle for five minutes because this process was paused; statements sent afterwards would
+   * open a second one. Work that is more than one change therefore ends with a statement that finds
+   * what its first one wrote, and throws if it does not.
    *
    * @throws CommitOutcomeUnknown if the connection broke at COMMIT: the rows may or may not be
    *     there
+   * @throws IllegalStateException if this session commits by itself
    * @throws SQLException as thrown by {@code work}
    */
   public <T> T inTransaction(Work<T> work) throws SQLException {
-    execute("BEGIN");
+    if (connection.getAutoCommit()) {
+      throw new IllegalStateException("this session is not for transactions");
+    }
     inTransaction = true;
     T result;
     try {
@@ -86,7 +95,7 @@ public final class SnowflakeSession implements AutoCloseable {
       throw e;
     }
     try {
-      execute("COMMIT");
+      connection.commit();
     } catch (SQLException e) {
       abandon();
       throw new CommitOutcomeUnknown(e);
@@ -104,7 +113,7 @@ public final class SnowflakeSession implements AutoCloseable {
 
   private void rollbackAfter(Exception cause) {
     try {
-      execute("ROLLBACK");
+      connection.rollback();
       inTransaction = false;
     } catch (SQLException e) {
       cause.addSuppressed(e);

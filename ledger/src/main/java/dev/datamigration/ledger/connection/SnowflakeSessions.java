@@ -19,9 +19,14 @@ public final class SnowflakeSessions implements AutoCloseable {
   private final HikariDataSource pool;
   private final QueryTag tag;
   private final LoginDataSource logins;
+  private final int maximum;
+
+  /** Made when first asked for: workers need none. */
+  private HikariDataSource transactions;
 
   /**
-   * @param maximum sessions open at the same time; asking for one more waits up to 30 s
+   * @param maximum sessions open at the same time, and as many for transactions; asking for one
+   *     more waits up to 30 s
    * @throws DmwException {@code DMW-211} if the login's address is none
    */
   public SnowflakeSessions(SnowflakeLogin login, int maximum, QueryTag tag) {
@@ -31,14 +36,21 @@ public final class SnowflakeSessions implements AutoCloseable {
   /**
    * @param login asked at each login, so that a rotated secret takes effect by itself; a {@link
    *     DmwException} it throws is thrown on by {@link #open}
-   * @param maximum sessions open at the same time; asking for one more waits up to 30 s
+   * @param maximum sessions open at the same time, and as many for transactions; asking for one
+   *     more waits up to 30 s
    */
   public SnowflakeSessions(Supplier<SnowflakeLogin> login, int maximum, QueryTag tag) {
     this.tag = tag;
+    this.maximum = maximum;
     this.logins = new LoginDataSource(login, tag);
+    this.pool = pool(true);
+  }
+
+  private HikariDataSource pool(boolean autoCommit) {
     HikariConfig config = new HikariConfig();
-    config.setPoolName("snowflake");
+    config.setPoolName(autoCommit ? "snowflake" : "snowflake-transactions");
     config.setDataSource(logins);
+    config.setAutoCommit(autoCommit);
     config.setMaximumPoolSize(maximum);
     config.setMinimumIdle(0);
     config.setIdleTimeout(TimeUnit.MINUTES.toMillis(1));
@@ -47,7 +59,7 @@ public final class SnowflakeSessions implements AutoCloseable {
     config.setMaxLifetime(TimeUnit.HOURS.toMillis(3));
     config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(30));
     config.setInitializationFailTimeout(-1);
-    this.pool = new HikariDataSource(config);
+    return new HikariDataSource(config);
   }
 
   /**
@@ -56,8 +68,29 @@ public final class SnowflakeSessions implements AutoCloseable {
    * @throws DmwException if Snowflake refuses the login or cannot be reached
    */
   public SnowflakeSession open() {
+    return open(pool);
+  }
+
+  /**
+   * A session for {@link SnowflakeSession#inTransaction}; closing it gives it back. It commits
+   * nothing by itself, not even what is sent after Snowflake has aborted its transaction.
+   *
+   * @throws DmwException if Snowflake refuses the login or cannot be reached
+   */
+  public SnowflakeSession openForTransactions() {
+    return open(transactions());
+  }
+
+  private synchronized HikariDataSource transactions() {
+    if (transactions == null) {
+      transactions = pool(false);
+    }
+    return transactions;
+  }
+
+  private SnowflakeSession open(HikariDataSource from) {
     try {
-      Connection connection = pool.getConnection();
+      Connection connection = from.getConnection();
       return new SnowflakeSession(connection, tag);
     } catch (SQLException e) {
       if (e.getCause() instanceof LoginDataSource.LoginUnavailable unavailable) {
@@ -75,7 +108,10 @@ public final class SnowflakeSessions implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     pool.close();
+    if (transactions != null) {
+      transactions.close();
+    }
   }
 }

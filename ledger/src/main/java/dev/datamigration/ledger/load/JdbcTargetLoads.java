@@ -11,12 +11,17 @@ import dev.datamigration.ledger.sql.LedgerTable;
 import dev.datamigration.ledger.target.TargetCatalog;
 import dev.datamigration.ledger.target.TargetCatalog.CatalogEntry;
 import dev.datamigration.model.error.DmwException;
+import dev.datamigration.model.message.StagedFile;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads over JDBC. */
 public final class JdbcTargetLoads implements TargetLoads {
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcTargetLoads.class);
+
   private final SnowflakeSessions sessions;
   private final LedgerLocation ledger;
 
@@ -34,16 +39,17 @@ public final class JdbcTargetLoads implements TargetLoads {
 
   @Override
   public LoadOutcome load(LoadRequest load) {
-    try (SnowflakeSession plain = sessions.open()) {
-      SnowflakeSession session =
-          plain.tagged(plain.tag().about(load.workflowId(), load.tableId(), load.loadId()));
-      if (load.attempt() > 1) {
-        Mark mark = mark(session, load);
-        if (mark.state() == LoadRow.State.LOADED) {
-          return new LoadOutcome.Loaded(mark.rowsLoaded());
-        }
+    try {
+      Mark before = load.attempt() > 1 ? mark(load) : null;
+      if (before == null || before.state() != LoadRow.State.LOADED) {
+        copyAndMark(load);
       }
-      return load(session, load);
+      // COMMIT succeeds as well if Snowflake has aborted the transaction before: only the mark
+      // tells.
+      Mark mark = mark(load);
+      return mark.state() == LoadRow.State.LOADED
+          ? new LoadOutcome.Loaded(mark.rowsLoaded())
+          : new LoadOutcome.Superseded();
     } catch (CommitOutcomeUnknown e) {
       throw new DmwException(
           LedgerErrorCode.LOAD_OUTCOME_UNKNOWN,
@@ -55,23 +61,46 @@ public final class JdbcTargetLoads implements TargetLoads {
     }
   }
 
-  private LoadOutcome load(SnowflakeSession session, LoadRequest load) throws SQLException {
-    try {
-      return session.inTransaction(
+  private static SnowflakeSession tagged(SnowflakeSession session, LoadRequest load) {
+    return session.tagged(session.tag().about(load.workflowId(), load.tableId(), load.loadId()));
+  }
+
+  private void copyAndMark(LoadRequest load) throws SQLException {
+    try (SnowflakeSession plain = sessions.openForTransactions()) {
+      SnowflakeSession session = tagged(plain, load);
+      session.inTransaction(
           () -> {
+            recordAttempt(session, load);
             long rows = copy(session, load);
             checkIdentity(session, load);
             if (setLoaded(session, load, rows) != 1) {
               throw new SupersededException();
             }
-            return new LoadOutcome.Loaded(rows);
+            return null;
           });
     } catch (SupersededException e) {
-      Mark mark = mark(session, load);
-      return mark.state() == LoadRow.State.LOADED
-          ? new LoadOutcome.Loaded(mark.rowsLoaded())
-          : new LoadOutcome.Superseded();
+      LOG.info(
+          "Load {} of attempt {} was rolled back: it is another's", load.loadId(), load.attempt());
     }
+  }
+
+  /**
+   * The attempt's row in the history, and the proof that the mark is in the same transaction: if
+   * Snowflake aborts that one, this row is gone with what COPY loaded, and {@link #setLoaded} marks
+   * nothing.
+   */
+  private void recordAttempt(SnowflakeSession session, LoadRequest load) throws SQLException {
+    session.update(
+        "INSERT INTO "
+            + ledger.table(LedgerTable.ATTEMPT)
+            + " (\"WORKFLOW_ID\", \"TABLE_ID\", \"SUBJECT_ID\", \"KIND\", \"ATTEMPT\", \"OUTCOME\", \"ROW_COUNT\", \"BYTE_COUNT\", \"MILLIS\", \"ENDED_AT\")"
+            + " SELECT ?, ?, ?, 'LOAD', ?, 'SUCCEEDED', ?, ?, 0, CURRENT_TIMESTAMP()",
+        load.workflowId(),
+        load.tableId(),
+        load.loadId(),
+        load.attempt(),
+        load.expectedRows(),
+        load.files().stream().mapToLong(StagedFile::sizeBytes).sum());
   }
 
   /**
@@ -134,22 +163,33 @@ public final class JdbcTargetLoads implements TargetLoads {
         "UPDATE "
             + ledger.table(LedgerTable.LOAD)
             + " SET \"STATE\" = 'LOADED', \"ROWS_LOADED\" = ?, \"LOADED_AT\" = CURRENT_TIMESTAMP()"
-            + " WHERE \"LOAD_ID\" = ? AND \"EPOCH\" = ? AND \"ATTEMPT\" = ? AND \"STATE\" = 'SUBMITTED'",
+            + " WHERE \"LOAD_ID\" = ? AND \"EPOCH\" = ? AND \"ATTEMPT\" = ? AND \"STATE\" = 'SUBMITTED'"
+            + " AND (SELECT COUNT(*) FROM "
+            + ledger.table(LedgerTable.ATTEMPT)
+            + " a WHERE a.\"SUBJECT_ID\" = ? AND a.\"ATTEMPT\" = ? AND a.\"KIND\" = 'LOAD' AND a.\"OUTCOME\" = 'SUCCEEDED') = 1",
         rows,
         load.loadId(),
         load.epoch(),
+        load.attempt(),
+        load.loadId(),
         load.attempt());
   }
 
-  private Mark mark(SnowflakeSession session, LoadRequest load) throws SQLException {
-    List<Mark> marks =
-        session.query(
-            "SELECT \"STATE\", \"ROWS_LOADED\" FROM "
-                + ledger.table(LedgerTable.LOAD)
-                + " WHERE \"LOAD_ID\" = ?",
-            row ->
-                new Mark(LoadRow.State.valueOf(row.getString("STATE")), row.getLong("ROWS_LOADED")),
-            load.loadId());
+  private Mark mark(LoadRequest load) throws SQLException {
+    List<Mark> marks;
+    try (SnowflakeSession session = sessions.open()) {
+      marks =
+          tagged(session, load)
+              .query(
+                  "SELECT \"STATE\", \"ROWS_LOADED\" FROM "
+                      + ledger.table(LedgerTable.LOAD)
+                      + " WHERE \"LOAD_ID\" = ?",
+                  row ->
+                      new Mark(
+                          LoadRow.State.valueOf(row.getString("STATE")),
+                          row.getLong("ROWS_LOADED")),
+                  load.loadId());
+    }
     if (marks.size() != 1) {
       throw new SQLException("the ledger holds " + marks.size() + " rows of load " + load.loadId());
     }

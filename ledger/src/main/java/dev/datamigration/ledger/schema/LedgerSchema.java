@@ -35,7 +35,7 @@ public final class LedgerSchema {
     statements.add(
         "CREATE TABLE IF NOT EXISTS "
             + ledger.qualify(OWNER_TABLE)
-            + " (\"ID\" NUMBER(9,0) NOT NULL, \"EPOCH\" NUMBER(18,0) NOT NULL, \"HOLDER\" VARCHAR, \"TICKED_AT\" TIMESTAMP_LTZ(3))");
+            + " (\"ID\" NUMBER(9,0) NOT NULL, \"EPOCH\" NUMBER(18,0) NOT NULL, \"HOLDER\" VARCHAR, \"TICKED_AT\" TIMESTAMP_LTZ(3), \"TICK\" VARCHAR)");
     for (LedgerTable table : LedgerTable.values()) {
       statements.add(
           "CREATE TABLE IF NOT EXISTS "

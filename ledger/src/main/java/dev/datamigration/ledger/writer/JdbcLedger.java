@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 /** The ledger over JDBC. */
 public final class JdbcLedger implements Ledger {
@@ -29,6 +30,9 @@ public final class JdbcLedger implements Ledger {
   private final LedgerRows rows = new LedgerRows();
   private final MailboxReader mailbox;
   private final ChangeWriter changeWriter;
+
+  /** The last that this object believes to have committed; null before it is the owner. */
+  private String lastTick;
 
   /**
    * @param operatorRole for messages that name the GRANT to run; may be null
@@ -49,6 +53,14 @@ public final class JdbcLedger implements Ledger {
   private <T> T with(String doing, Step<T> step) {
     try (SnowflakeSession session = sessions.open()) {
       return step.run(session);
+    } catch (SQLException e) {
+      throw SnowflakeErrors.translate(e, doing);
+    }
+  }
+
+  private <T> T inTransaction(String doing, Step<T> step) {
+    try (SnowflakeSession session = sessions.openForTransactions()) {
+      return session.inTransaction(() -> step.run(session));
     } catch (SQLException e) {
       throw SnowflakeErrors.translate(e, doing);
     }
@@ -152,19 +164,23 @@ public final class JdbcLedger implements Ledger {
 
   @Override
   public long takeOwnership(String holder) {
-    return with(
-        "taking the ledger over",
-        session -> session.inTransaction(() -> takeOwnership(session, holder)));
+    String tick = newTick();
+    long epoch =
+        inTransaction("taking the ledger over", session -> takeOwnership(session, holder, tick));
+    lastTick = tick;
+    return epoch;
   }
 
-  private long takeOwnership(SnowflakeSession session, String holder) throws SQLException {
+  private long takeOwnership(SnowflakeSession session, String holder, String tick)
+      throws SQLException {
     String table = ledger.qualify(LedgerSchema.OWNER_TABLE);
     // Serializes with every other owner: whoever waits here sees what the one before wrote.
     session.update(
         "MERGE INTO "
             + table
-            + " o USING (SELECT 1 AS ID) s ON o.\"ID\" = s.ID WHEN MATCHED THEN UPDATE SET \"ID\" = 1 "
-            + "WHEN NOT MATCHED THEN INSERT (\"ID\", \"EPOCH\", \"HOLDER\", \"TICKED_AT\") VALUES (1, 0, NULL, NULL)");
+            + " o USING (SELECT 1 AS ID, ? AS TICK) s ON o.\"ID\" = s.ID WHEN MATCHED THEN UPDATE SET \"TICK\" = s.TICK "
+            + "WHEN NOT MATCHED THEN INSERT (\"ID\", \"EPOCH\", \"HOLDER\", \"TICKED_AT\", \"TICK\") VALUES (1, 0, NULL, NULL, s.TICK)",
+        tick);
     List<Owner> owners =
         session.query(
             "SELECT MAX(\"EPOCH\") AS EPOCH, MAX(\"HOLDER\") AS HOLDER, MAX(\"TICKED_AT\") AS TICKED_AT, CURRENT_TIMESTAMP() AS NOW FROM "
@@ -192,15 +208,20 @@ public final class JdbcLedger implements Ledger {
     long epoch = owner.epoch() + 1;
     session.update(
         "UPDATE "
-            + table
-            + " SET \"EPOCH\" = ?, \"HOLDER\" = ?, \"TICKED_AT\" = CURRENT_TIMESTAMP() WHERE \"ID\" = 1",
-        epoch,
-        holder);
-    session.update(
-        "UPDATE "
             + ledger.table(LedgerTable.LOAD)
             + " SET \"EPOCH\" = ?, \"ATTEMPT\" = \"ATTEMPT\" + 1 WHERE \"STATE\" = 'SUBMITTED'",
         epoch);
+    int taken =
+        session.update(
+            "UPDATE "
+                + table
+                + " SET \"EPOCH\" = ?, \"HOLDER\" = ?, \"TICKED_AT\" = CURRENT_TIMESTAMP() WHERE \"ID\" = 1 AND \"TICK\" = ?",
+            epoch,
+            holder,
+            tick);
+    if (taken == 0) {
+      throw aborted();
+    }
     return epoch;
   }
 
@@ -256,7 +277,18 @@ public final class JdbcLedger implements Ledger {
 
   @Override
   public Mail readMailbox(int limit) {
-    return with("reading the mailbox", session -> mailbox.read(session, limit));
+    MailboxReader.Contents contents =
+        with("reading the mailbox", session -> mailbox.read(session, limit));
+    // COMMIT succeeds as well if Snowflake has aborted the transaction before it.
+    if (lastTick != null && !lastTick.equals(contents.tick())) {
+      throw new DmwException(
+          LedgerErrorCode.TRANSACTION_ABORTED,
+          "The last tick of this operator is not in the ledger in "
+              + ledger.database()
+              + ": another leader has taken it over, or Snowflake aborted the transaction.",
+          "Nothing is lost. This operator starts anew from the ledger at once.");
+    }
+    return contents.mail();
   }
 
   @Override
@@ -271,23 +303,29 @@ public final class JdbcLedger implements Ledger {
 
   @Override
   public void commit(long epoch, LedgerChanges changes) {
-    with(
+    String tick = newTick();
+    inTransaction(
         "committing a tick",
-        session ->
-            session.inTransaction(
-                () -> {
-                  guard(session, epoch);
-                  changeWriter.write(session, changes);
-                  return null;
-                }));
+        session -> {
+          begin(session, epoch, tick);
+          changeWriter.write(session, changes);
+          end(session, epoch, tick);
+          return null;
+        });
+    lastTick = tick;
   }
 
-  private void guard(SnowflakeSession session, long epoch) throws SQLException {
+  private static String newTick() {
+    return UUID.randomUUID().toString();
+  }
+
+  private void begin(SnowflakeSession session, long epoch, String tick) throws SQLException {
     int held =
         session.update(
             "UPDATE "
                 + ledger.qualify(LedgerSchema.OWNER_TABLE)
-                + " SET \"TICKED_AT\" = CURRENT_TIMESTAMP() WHERE \"EPOCH\" = ?",
+                + " SET \"TICKED_AT\" = CURRENT_TIMESTAMP(), \"TICK\" = ? WHERE \"EPOCH\" = ?",
+            tick,
             epoch);
     if (held == 0) {
       throw new DmwException(
@@ -295,5 +333,28 @@ public final class JdbcLedger implements Ledger {
           "Another leader has taken the ledger over (epoch " + epoch + " is past).",
           "Nothing was changed. This operator starts anew and waits until it is the leader.");
     }
+  }
+
+  /** Finds what {@link #begin} wrote only if everything since is still in one transaction. */
+  private void end(SnowflakeSession session, long epoch, String tick) throws SQLException {
+    int whole =
+        session.update(
+            "UPDATE "
+                + ledger.qualify(LedgerSchema.OWNER_TABLE)
+                + " SET \"TICKED_AT\" = CURRENT_TIMESTAMP() WHERE \"EPOCH\" = ? AND \"TICK\" = ?",
+            epoch,
+            tick);
+    if (whole == 0) {
+      throw aborted();
+    }
+  }
+
+  private DmwException aborted() {
+    return new DmwException(
+        LedgerErrorCode.TRANSACTION_ABORTED,
+        "Snowflake aborted a transaction on the ledger in "
+            + ledger.database()
+            + " before it was complete; this operator may have been paused.",
+        "Nothing was changed. It starts anew from the ledger at once.");
   }
 }

@@ -35,6 +35,8 @@ public interface Ledger {
    * What lies in the mailbox; nothing is removed.
    *
    * @param limit letters at most
+   * @throws dev.datamigration.model.error.DmwException {@code TRANSACTION_ABORTED} if what this
+   *     object committed last is not the last that was committed
    */
   Mail readMailbox(int limit);
 

@@ -3,6 +3,7 @@ package dev.datamigration.ledger.connection;
 import dev.datamigration.local.snowflake.SnowflakeServer;
 import dev.datamigration.local.snowflake.SnowflakeServerOptions;
 import dev.datamigration.local.snowflake.account.UserAccount;
+import dev.datamigration.local.snowflake.fault.FaultInjection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ public final class LedgerServer implements AutoCloseable {
 
   public final SnowflakeServer server;
   public final SnowflakeSessions operator;
+  public final FaultInjection faults = new FaultInjection();
+
   private final Path directory;
 
   public LedgerServer() {
@@ -38,7 +41,8 @@ public final class LedgerServer implements AutoCloseable {
                         UserAccount.withToken("OPERATOR", OPERATOR_TOKEN, "DMW_OPERATOR"),
                         UserAccount.withToken("WORKER", WORKER_TOKEN, "DMW_WORKER"),
                         UserAccount.withToken("POOR", POOR_TOKEN, "POOR")))
-                .withRestrictedRoles(Map.of("POOR", Set.of("CREATE DATABASE"))));
+                .withRestrictedRoles(Map.of("POOR", Set.of("CREATE DATABASE")))
+                .withFaults(faults));
     operator = sessions(OPERATOR_TOKEN, "DMW_OPERATOR");
   }
 

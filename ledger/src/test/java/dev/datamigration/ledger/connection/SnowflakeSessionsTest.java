@@ -76,7 +76,7 @@ class SnowflakeSessionsTest {
   void aTransactionThatThrowsIsRolledBack() throws SQLException {
     SERVER.execute(
         "CREATE DATABASE IF NOT EXISTS D", "CREATE OR REPLACE TABLE D.PUBLIC.T (A NUMBER(9,0))");
-    try (SnowflakeSession session = SERVER.operator.open()) {
+    try (SnowflakeSession session = SERVER.operator.openForTransactions()) {
       assertThatThrownBy(
               () ->
                   session.inTransaction(
@@ -88,5 +88,13 @@ class SnowflakeSessionsTest {
       session.inTransaction(() -> session.update("INSERT INTO D.PUBLIC.T (A) VALUES (2)"));
     }
     assertThat(SERVER.column("SELECT A FROM D.PUBLIC.T")).containsExactly("2");
+  }
+
+  @Test
+  void aSessionThatCommitsByItselfTakesNoTransaction() throws SQLException {
+    try (SnowflakeSession session = SERVER.operator.open()) {
+      assertThatThrownBy(() -> session.inTransaction(() -> 1))
+          .isInstanceOf(IllegalStateException.class);
+    }
   }
 }

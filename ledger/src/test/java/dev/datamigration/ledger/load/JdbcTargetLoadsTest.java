@@ -7,6 +7,7 @@ import dev.datamigration.ledger.connection.LedgerServer;
 import dev.datamigration.ledger.mailbox.JdbcStageUploads;
 import dev.datamigration.ledger.target.JdbcTargetTables;
 import dev.datamigration.ledger.writer.JdbcLedger;
+import dev.datamigration.local.snowflake.fault.Fault;
 import dev.datamigration.model.message.StagedFile;
 import dev.datamigration.model.plan.ColumnEncoding;
 import dev.datamigration.model.plan.ColumnPlan;
@@ -19,6 +20,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +67,7 @@ class JdbcTargetLoadsTest {
             + QUOTED
             + " (\"ID\" NUMBER(19,0) NOT NULL, \"name\" VARCHAR(5))",
         "DELETE FROM " + LOADS,
+        "DELETE FROM SNOWCONVERT_AI.DATA_MIGRATION.ATTEMPT",
         "INSERT INTO "
             + LOADS
             + " (LOAD_ID, TABLE_ID, WORKFLOW_ID, EPOCH, ATTEMPT, STATE, FILE_COUNT, ROW_COUNT) VALUES ('w/1/t/load-1', 'w/1/t', 'w', 4, 1, 'SUBMITTED', 1, 3)");
@@ -207,6 +210,26 @@ class JdbcTargetLoadsTest {
         .hasMessageContaining(identity);
     assertThat(rows()).isEmpty();
     assertThat(mark()).containsExactly("SUBMITTED");
+  }
+
+  /**
+   * Snowflake may abort a transaction between two of its statements, and nothing says that the next
+   * one fails.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"COPY", "SELECT TABLE_TYPE", "UPDATE", "COMMIT"})
+  void aTransactionThatIsAbortedLoadsAndMarksNothing(String statement) {
+    SERVER.faults.add(
+        sql -> sql.toUpperCase(Locale.ROOT).startsWith(statement),
+        1,
+        new Fault.TransactionAborted());
+    LoadOutcome outcome = loads.load(request(4, 1, staged));
+    assertThat(SERVER.faults.fired()).isPositive();
+    assertThat(rows()).isEmpty();
+    assertThat(mark()).containsExactly("SUBMITTED");
+    assertThat(outcome).isInstanceOf(LoadOutcome.Superseded.class);
+    assertThat(loads.load(request(4, 1, staged))).isEqualTo(new LoadOutcome.Loaded(3));
+    assertThat(rows()).hasSize(3);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.datamigration.ledger.record.LoadRow;
 import dev.datamigration.ledger.record.TableRow;
 import dev.datamigration.ledger.record.TaskRow;
 import dev.datamigration.ledger.record.WorkflowRow;
+import dev.datamigration.local.snowflake.fault.Fault;
 import dev.datamigration.model.config.SourceTable;
 import dev.datamigration.model.config.TableConfiguration;
 import dev.datamigration.model.config.TargetTable;
@@ -32,6 +33,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,6 +41,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbcLedgerTest {
   private static final LedgerServer SERVER = new LedgerServer();
@@ -187,6 +191,35 @@ class JdbcLedgerTest {
     assertThat(ledger.read(List.of("w")).tasks())
         .contains(changed)
         .hasSameSizeAs(before.newTasks());
+  }
+
+  /**
+   * Snowflake may abort a transaction between two of its statements, and nothing says that the next
+   * one fails: neither a part of a tick nor nothing of it may pass for the whole.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"INTO SNOWCONVERT_AI", "TASK", "ATTEMPT", "COMMIT"})
+  void aTickThatSnowflakeAbortsChangesNothingAndIsNoticed(String part) {
+    long epoch = ledger.takeOwnership("me");
+    SERVER.faults.add(
+        sql ->
+            sql.toUpperCase(Locale.ROOT).replace("\"", "").contains(part)
+                && !sql.startsWith("SELECT"),
+        1,
+        new Fault.TransactionAborted());
+    assertThatThrownBy(
+            () -> {
+              ledger.commit(epoch, everything());
+              ledger.readMailbox(10);
+            })
+        .hasMessageContaining("DMW-213");
+    LedgerContents found = ledger.read(List.of("w"));
+    assertThat(found.workflows()).isEmpty();
+    assertThat(found.tasks()).isEmpty();
+    JdbcLedger again = new JdbcLedger(SERVER.operator, LedgerServer.LEDGER, null);
+    again.commit(again.takeOwnership("me"), everything());
+    assertThat(again.readMailbox(10).letters()).isEmpty();
+    assertThat(again.read(List.of("w")).tasks()).hasSize(everything().newTasks().size());
   }
 
   @Test

@@ -181,6 +181,9 @@ final class ScriptedEngine implements SqlEngine {
     }
 
     @Override
+    public void abortTransaction() {}
+
+    @Override
     public boolean blocksOthers() {
       return blocking.get();
     }

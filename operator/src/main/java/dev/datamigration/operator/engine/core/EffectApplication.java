@@ -106,7 +106,6 @@ final class EffectApplication {
       return;
     }
     TableState table = load.table;
-    changes.attempt(load, "SUCCEEDED", rows, null);
     close(load);
     table.rowsLoaded += rows;
     table.partitionsLoaded += load.tasks.size();

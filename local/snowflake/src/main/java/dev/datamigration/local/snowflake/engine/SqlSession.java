@@ -33,6 +33,9 @@ public interface SqlSession extends AutoCloseable {
    */
   boolean blocksOthers();
 
+  /** Rolls an open transaction back between two statements; the session goes on. */
+  void abortTransaction();
+
   /** Ends the session; an open transaction is rolled back. */
   @Override
   void close();

@@ -29,6 +29,14 @@ public sealed interface Fault {
   /** The statement is run, then the session ends: its outcome stays unknown to the client. */
   record SessionEndedAfter() implements Fault {}
 
+  /**
+   * Somebody aborts the session's open transaction; the session goes on, and the statement is run
+   * outside it. Snowflake does so with one that blocks others and is idle for five minutes
+   * (https://docs.snowflake.com/en/sql-reference/transactions, aborting transactions); what the
+   * page does not say is that later statements fail, so this takes them.
+   */
+  record TransactionAborted() implements Fault {}
+
   /** The session's token expires; the driver renews it and sends the statement again. */
   record TokenExpired() implements Fault {}
 }

@@ -85,6 +85,9 @@ final class QueryHandler implements CallHandler {
       run(session, request);
       sessions.end(session);
       throw SessionRefused.gone();
+    } else if (fault instanceof Fault.TransactionAborted) {
+      session.sql().abortTransaction();
+      call.answer(run(session, request));
     } else if (fault instanceof Fault.TokenExpired) {
       sessions.expireToken(session);
       sessions.find(call.token());

@@ -99,6 +99,18 @@ final class DuckDbSqlSession implements SqlSession {
   }
 
   @Override
+  public void abortTransaction() {
+    statement.lock();
+    try {
+      context.transaction().rollback();
+    } catch (SQLException e) {
+      throw DuckDbErrors.translate(e, context.catalog());
+    } finally {
+      statement.unlock();
+    }
+  }
+
+  @Override
   public void close() {
     closed = true;
     context.transaction().cancel();

@@ -13,7 +13,6 @@ import dev.datamigration.ledger.schema.LedgerSchema;
 import dev.datamigration.ledger.sql.LedgerTable;
 import dev.datamigration.model.error.DmwException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,15 +20,13 @@ import java.util.UUID;
 
 /** The ledger over JDBC. */
 public final class JdbcLedger implements Ledger {
-  /** An owner that has not ticked for so long may be replaced by another installation. */
-  static final Duration OWNER_STALE_AFTER = Duration.ofMinutes(2);
-
   private final SnowflakeSessions sessions;
   private final LedgerLocation ledger;
   private final String operatorRole;
   private final LedgerRows rows = new LedgerRows();
   private final MailboxReader mailbox;
   private final ChangeWriter changeWriter;
+  private final LedgerOwnership ownership;
 
   /** The last that this object believes to have committed; null before it is the owner. */
   private String lastTick;
@@ -43,6 +40,7 @@ public final class JdbcLedger implements Ledger {
     this.operatorRole = operatorRole;
     this.mailbox = new MailboxReader(ledger);
     this.changeWriter = new ChangeWriter(ledger, rows);
+    this.ownership = new LedgerOwnership(ledger);
   }
 
   @FunctionalInterface
@@ -160,68 +158,13 @@ public final class JdbcLedger implements Ledger {
     }
   }
 
-  private record Owner(long epoch, String holder, Instant tickedAt, Instant now) {}
-
   @Override
   public long takeOwnership(String holder) {
+    with("asking who has the ledger", session -> ownership.endFormerTransactions(session, holder));
     String tick = newTick();
     long epoch =
-        inTransaction("taking the ledger over", session -> takeOwnership(session, holder, tick));
+        inTransaction("taking the ledger over", session -> ownership.take(session, holder, tick));
     lastTick = tick;
-    return epoch;
-  }
-
-  private long takeOwnership(SnowflakeSession session, String holder, String tick)
-      throws SQLException {
-    String table = ledger.qualify(LedgerSchema.OWNER_TABLE);
-    // Serializes with every other owner: whoever waits here sees what the one before wrote.
-    session.update(
-        "MERGE INTO "
-            + table
-            + " o USING (SELECT 1 AS ID, ? AS TICK) s ON o.\"ID\" = s.ID WHEN MATCHED THEN UPDATE SET \"TICK\" = s.TICK "
-            + "WHEN NOT MATCHED THEN INSERT (\"ID\", \"EPOCH\", \"HOLDER\", \"TICKED_AT\", \"TICK\") VALUES (1, 0, NULL, NULL, s.TICK)",
-        tick);
-    List<Owner> owners =
-        session.query(
-            "SELECT MAX(\"EPOCH\") AS EPOCH, MAX(\"HOLDER\") AS HOLDER, MAX(\"TICKED_AT\") AS TICKED_AT, CURRENT_TIMESTAMP() AS NOW FROM "
-                + table,
-            row ->
-                new Owner(
-                    row.getLong("EPOCH"),
-                    row.getString("HOLDER"),
-                    LedgerRows.instant(row, "TICKED_AT"),
-                    LedgerRows.instant(row, "NOW")));
-    Owner owner = owners.get(0);
-    boolean mine = owner.holder() == null || owner.holder().equals(holder);
-    boolean stale =
-        owner.tickedAt() == null || owner.tickedAt().plus(OWNER_STALE_AFTER).isBefore(owner.now());
-    if (!mine && !stale) {
-      throw new DmwException(
-          LedgerErrorCode.LEDGER_OWNED,
-          "The ledger in "
-              + ledger.qualify(LedgerSchema.OWNER_TABLE)
-              + " is in use by another operator ("
-              + owner.holder()
-              + ").",
-          "It is tried again every minute. Give this operator's SnowflakeConnection a metadata database or schema of its own, or stop the other operator.");
-    }
-    long epoch = owner.epoch() + 1;
-    session.update(
-        "UPDATE "
-            + ledger.table(LedgerTable.LOAD)
-            + " SET \"EPOCH\" = ?, \"ATTEMPT\" = \"ATTEMPT\" + 1 WHERE \"STATE\" = 'SUBMITTED'",
-        epoch);
-    int taken =
-        session.update(
-            "UPDATE "
-                + table
-                + " SET \"EPOCH\" = ?, \"HOLDER\" = ?, \"TICKED_AT\" = CURRENT_TIMESTAMP() WHERE \"ID\" = 1 AND \"TICK\" = ?",
-            epoch,
-            holder,
-            tick);
-    if (taken == 0) {
-      throw aborted();
-    }
     return epoch;
   }
 
@@ -345,16 +288,7 @@ public final class JdbcLedger implements Ledger {
             epoch,
             tick);
     if (whole == 0) {
-      throw aborted();
+      throw ownership.transactionAborted();
     }
-  }
-
-  private DmwException aborted() {
-    return new DmwException(
-        LedgerErrorCode.TRANSACTION_ABORTED,
-        "Snowflake aborted a transaction on the ledger in "
-            + ledger.database()
-            + " before it was complete; this operator may have been paused.",
-        "Nothing was changed. It starts anew from the ledger at once.");
   }
 }

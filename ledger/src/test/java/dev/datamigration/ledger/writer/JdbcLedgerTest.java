@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.datamigration.ledger.connection.LedgerServer;
+import dev.datamigration.ledger.connection.SnowflakeSession;
 import dev.datamigration.ledger.connection.SnowflakeSessions;
 import dev.datamigration.ledger.mailbox.JdbcWorkerMailbox;
 import dev.datamigration.ledger.record.AttemptRow;
@@ -34,9 +35,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,6 +223,24 @@ class JdbcLedgerTest {
     again.commit(again.takeOwnership("me"), everything());
     assertThat(again.readMailbox(10).letters()).isEmpty();
     assertThat(again.read(List.of("w")).tasks()).hasSize(everything().newTasks().size());
+  }
+
+  @Test
+  void whatAKilledLeaderLeftOpenDoesNotKeepTheNextOneWaiting() throws Exception {
+    long epoch = ledger.takeOwnership("me");
+    String table = "SNOWCONVERT_AI.DATA_MIGRATION.LEDGER_OWNER";
+    try (SnowflakeSession killed = SERVER.operator.open()) {
+      killed.execute("BEGIN");
+      killed.update("UPDATE " + table + " SET HOLDER = 'killed' WHERE EPOCH = ?", epoch);
+      JdbcLedger next = new JdbcLedger(SERVER.operator, LedgerServer.LEDGER, null);
+      assertThat(
+              CompletableFuture.supplyAsync(
+                      () -> next.takeOwnership("me"), task -> new Thread(task, "next").start())
+                  .get(30, TimeUnit.SECONDS))
+          .isEqualTo(epoch + 1);
+      killed.execute("ROLLBACK");
+    }
+    assertThat(SERVER.column("SELECT HOLDER FROM " + table)).containsExactly("me");
   }
 
   @Test

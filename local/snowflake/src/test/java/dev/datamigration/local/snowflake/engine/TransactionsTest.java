@@ -93,6 +93,28 @@ class TransactionsTest {
     assertThat(n("U")).isEqualTo("1");
   }
 
+  /**
+   * docs.snowflake.com/en/sql-reference/sql/show-locks and
+   * docs.snowflake.com/en/sql-reference/functions/system_abort_transaction.
+   */
+  @Test
+  void aTransactionThatHoldsALockIsShownAndCanBeAborted() throws Exception {
+    one.run("BEGIN");
+    one.run("UPDATE T SET N = N + 1");
+    Future<List<String>> waiting = later(two, "UPDATE T SET N = N + 10");
+    untilBlocking(one);
+    Session three = session();
+    List<String> locks = three.run("SHOW LOCKS");
+    assertThat(locks).singleElement().asString().contains(".T|PARTITIONS|").endsWith("|HOLDING");
+    String id = locks.get(0).split("\\|", -1)[2];
+    assertThat(three.run("SELECT SYSTEM$ABORT_TRANSACTION(" + id + ")"))
+        .containsExactly("Aborted transaction id: " + id);
+    assertThat(waiting.get()).containsExactly("2|0");
+    one.run("COMMIT");
+    assertThat(n("T")).isEqualTo("20");
+    assertThat(three.run("SHOW LOCKS")).isEmpty();
+  }
+
   // DuckDB fails the second one at once: "Conflict on update!".
   @Test
   void aSecondUpdateWaitsForTheFirstToEnd() throws Exception {

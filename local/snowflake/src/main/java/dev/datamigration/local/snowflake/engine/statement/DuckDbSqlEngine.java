@@ -67,7 +67,8 @@ public final class DuckDbSqlEngine implements SqlEngine {
               stages,
               clock,
               new AccessRules(restrictedRoles),
-              ACCOUNT);
+              ACCOUNT,
+              new OpenTransactions(sessions));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {

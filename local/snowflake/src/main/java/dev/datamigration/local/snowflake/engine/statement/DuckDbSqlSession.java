@@ -6,6 +6,7 @@ import dev.datamigration.local.snowflake.engine.SqlSession;
 import dev.datamigration.local.snowflake.engine.StatementRequest;
 import dev.datamigration.local.snowflake.engine.StatementResult;
 import dev.datamigration.local.snowflake.engine.transaction.DuckDbErrors;
+import dev.datamigration.local.snowflake.engine.transaction.SessionTransaction;
 import dev.datamigration.local.snowflake.stage.StageStatements;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -98,11 +99,23 @@ final class DuckDbSqlSession implements SqlSession {
     return context.transaction().blocksOthers();
   }
 
+  /** May be called from any thread; its changes are made by the session's alone. */
+  SessionTransaction transaction() {
+    return context.transaction();
+  }
+
   @Override
   public void abortTransaction() {
+    abortTransaction(context.transaction().id());
+  }
+
+  /** Rolls that transaction back if it is still the open one. */
+  void abortTransaction(long id) {
     statement.lock();
     try {
-      context.transaction().rollback();
+      if (context.transaction().id() == id) {
+        context.transaction().rollback();
+      }
     } catch (SQLException e) {
       throw DuckDbErrors.translate(e, context.catalog());
     } finally {

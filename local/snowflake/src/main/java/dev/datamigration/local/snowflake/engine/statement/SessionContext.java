@@ -27,7 +27,12 @@ final class SessionContext {
    * @param clock what CURRENT_TIMESTAMP reads
    */
   record EngineContext(
-      CatalogState catalog, StageArea stages, Clock clock, AccessRules access, String account) {}
+      CatalogState catalog,
+      StageArea stages,
+      Clock clock,
+      AccessRules access,
+      String account,
+      OpenTransactions transactions) {}
 
   SessionContext(
       EngineContext engine,
@@ -62,6 +67,10 @@ final class SessionContext {
 
   Catalog catalog() {
     return engine.catalog().current();
+  }
+
+  OpenTransactions openTransactions() {
+    return engine.transactions();
   }
 
   StageArea stages() {

@@ -28,6 +28,9 @@ final class ShowStatements {
   }
 
   StatementResult show(Statement.Show show) {
+    if (show.kind().equals("LOCKS")) {
+      return locks();
+    }
     Pattern like = like(show.like());
     List<List<String>> rows = new ArrayList<>();
     List<String> columns =
@@ -64,6 +67,26 @@ final class ShowStatements {
     int name = columns.indexOf(show.kind().equals("COLUMNS") ? "column_name" : "name");
     rows.removeIf(row -> !like.matcher(row.get(name)).matches());
     return Results.texts(Results.SHOW, columns, rows);
+  }
+
+  /** The user's own: IN ACCOUNT is for account administrators, whom there are none of. */
+  private StatementResult locks() {
+    List<List<String>> rows = new ArrayList<>();
+    for (OpenTransactions.TransactionLock held :
+        session.openTransactions().locks(session.identity().user())) {
+      session
+          .catalog()
+          .table(held.lock().table())
+          .ifPresent(
+              table ->
+                  rows.add(
+                      row(
+                          session.catalog().fullName(table),
+                          "PARTITIONS",
+                          Long.toString(held.transaction()),
+                          held.lock().holding() ? "HOLDING" : "WAITING")));
+    }
+    return Results.texts(Results.SHOW, List.of("resource", "type", "transaction", "status"), rows);
   }
 
   private static List<String> row(String... cells) {

@@ -92,10 +92,21 @@ final class StatementDispatch {
       return settings.alterSession(alter);
     } else if (statement instanceof Statement.Show show) {
       return shows.show(show);
+    } else if (statement instanceof Statement.AbortTransaction abort) {
+      return abort(abort.id());
     } else if (statement instanceof Statement.Describe describe) {
       return shows.describe(describe);
     }
     throw new IllegalStateException("nobody runs " + statement);
+  }
+
+  /** Says the same of a transaction that is over: its state is not altered. */
+  private StatementResult abort(long id) {
+    session.openTransactions().abort(session.identity().user(), id);
+    return Results.texts(
+        Results.SELECT,
+        List.of("SYSTEM$ABORT_TRANSACTION(" + id + ")"),
+        List.of(List.of("Aborted transaction id: " + id)));
   }
 
   private StatementResult select(Statement.Select select, List<Bind> binds) throws SQLException {

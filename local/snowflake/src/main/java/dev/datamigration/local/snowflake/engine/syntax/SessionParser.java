@@ -12,6 +12,7 @@ final class SessionParser {
   private static final Set<String> SHOWN =
       Set.of(
           "DATABASES",
+          "LOCKS",
           "SCHEMAS",
           "TABLES",
           "VIEWS",
@@ -105,6 +106,9 @@ final class SessionParser {
     if (kind.equals("GRANTS")) {
       in.expect("TO", "ROLE");
       return new Statement.Show(kind, null, "ROLE", in.qualifiedName());
+    }
+    if (kind.equals("LOCKS")) {
+      return new Statement.Show(kind, null, null, List.of());
     }
     String like = in.accept("LIKE") ? in.string() : null;
     String scope = null;

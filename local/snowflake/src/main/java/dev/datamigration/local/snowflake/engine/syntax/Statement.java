@@ -175,6 +175,9 @@ public sealed interface Statement {
 
   record Rollback() implements Statement {}
 
+  /** SELECT SYSTEM$ABORT_TRANSACTION(id). */
+  record AbortTransaction(long id) implements Statement {}
+
   /**
    * Show as written.
    *

@@ -37,6 +37,9 @@ public final class StatementParser {
 
   private static Statement statement(TokenStream in) {
     QueryParser queries = new QueryParser(in);
+    if (in.accept("SELECT", "SYSTEM$ABORT_TRANSACTION")) {
+      return abortTransaction(in);
+    }
     if (queries.startsQuery()) {
       return new Statement.Select(queries.parse());
     }
@@ -72,6 +75,17 @@ public final class StatementParser {
       }
       default -> throw in.unexpected("a statement of the stand-in's list");
     };
+  }
+
+  private static Statement abortTransaction(TokenStream in) {
+    in.expectSymbol("(");
+    String id = in.next().text();
+    in.expectSymbol(")");
+    try {
+      return new Statement.AbortTransaction(Long.parseLong(id));
+    } catch (NumberFormatException e) {
+      throw in.unexpected("the number of a transaction");
+    }
   }
 
   private static Statement begin(TokenStream in) {

@@ -10,8 +10,14 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class CommitHistory {
   private final AtomicLong last = new AtomicLong();
+  private final AtomicLong transactions = new AtomicLong(System.currentTimeMillis() * 1_000_000);
   private final ConcurrentHashMap<Long, Long> commits = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Long, Long> changes = new ConcurrentHashMap<>();
+
+  /** The id of a transaction that begins. */
+  public long nextTransaction() {
+    return transactions.incrementAndGet();
+  }
 
   /** The number of the newest commit. */
   public long newest() {

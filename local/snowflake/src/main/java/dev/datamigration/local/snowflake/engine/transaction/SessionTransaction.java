@@ -32,7 +32,8 @@ public final class SessionTransaction implements TableLocks.Owner {
   private final BooleanSupplier autocommit;
   private final Supplier<SessionConnection> outside;
   private final List<Done> done = new ArrayList<>();
-  private boolean open;
+  private volatile boolean open;
+  private volatile long id;
   private boolean begun;
   private boolean failed;
   private long snapshot;
@@ -85,6 +86,16 @@ public final class SessionTransaction implements TableLocks.Owner {
     return open;
   }
 
+  /** The id of the open transaction, or of the last one. */
+  public long id() {
+    return id;
+  }
+
+  /** What it holds and waits for; may be called from any thread. */
+  public List<TableLocks.LockEntry> locks() {
+    return locks.of(this);
+  }
+
   /** Whether nothing but ROLLBACK is taken. */
   public boolean isFailed() {
     return failed;
@@ -92,7 +103,10 @@ public final class SessionTransaction implements TableLocks.Owner {
 
   /** Opens a transaction; nothing if one is open. */
   public void begin() {
-    open = true;
+    if (!open) {
+      id = history.nextTransaction();
+      open = true;
+    }
   }
 
   /** Ends the transaction for good, if one is open. */
@@ -203,7 +217,7 @@ public final class SessionTransaction implements TableLocks.Owner {
       throw SqlErrors.transactionFailed();
     }
     if (!autocommit.getAsBoolean()) {
-      open = true;
+      begin();
     }
   }
 

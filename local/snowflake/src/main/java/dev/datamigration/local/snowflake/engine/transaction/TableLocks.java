@@ -2,9 +2,11 @@ package dev.datamigration.local.snowflake.engine.transaction;
 
 import dev.datamigration.local.snowflake.engine.SqlErrors;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
@@ -33,6 +35,13 @@ public final class TableLocks {
   }
 
   private record Waiter(Owner owner, Condition turn) {}
+
+  /**
+   * A lock of an owner.
+   *
+   * @param holding false: it waits for it
+   */
+  public record LockEntry(long table, boolean holding) {}
 
   /**
    * Takes the lock; waits while another has it.
@@ -142,6 +151,25 @@ public final class TableLocks {
           }
         }
       }
+    } finally {
+      mutex.unlock();
+    }
+  }
+
+  /** What the owner holds and waits for. */
+  public List<LockEntry> of(Owner owner) {
+    mutex.lock();
+    try {
+      List<LockEntry> entries = new ArrayList<>();
+      locks.forEach(
+          (table, lock) -> {
+            if (lock.owner == owner) {
+              entries.add(new LockEntry(table, true));
+            } else if (lock.waiters.stream().anyMatch(waiter -> waiter.owner() == owner)) {
+              entries.add(new LockEntry(table, false));
+            }
+          });
+      return entries;
     } finally {
       mutex.unlock();
     }

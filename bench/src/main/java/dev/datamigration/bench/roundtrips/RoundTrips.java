@@ -338,9 +338,7 @@ public final class RoundTrips {
 
   private static long untagged(List<LoggedStatement> statements, String component) {
     String named = "\"component\":\"" + component + "\"";
-    return statements.stream()
-        .filter(statement -> statement.queryTag() == null || !statement.queryTag().contains(named))
-        .count();
+    return statements.stream().filter(statement -> !statement.queryTag().contains(named)).count();
   }
 
   static String keyword(LoggedStatement statement) {

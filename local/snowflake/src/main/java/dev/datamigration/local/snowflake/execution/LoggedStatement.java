@@ -6,7 +6,7 @@ import java.time.Instant;
  * A statement that came in.
  *
  * @param text as sent, without bind values
- * @param queryTag null for none of its own
+ * @param queryTag its own or, without one, the session's; empty for none
  */
 public record LoggedStatement(
     String queryId, String user, String text, String queryTag, Instant receivedAt) {}

@@ -54,7 +54,13 @@ public final class QueryRunner {
       if (!request.describeOnly()) {
         log.add(
             new LoggedStatement(
-                query.id(), session.user(), request.sql(), request.queryTag(), query.startedAt()));
+                query.id(),
+                session.user(),
+                request.sql(),
+                request.queryTag() == null
+                    ? String.valueOf(session.sql().parameters().get("QUERY_TAG"))
+                    : request.queryTag(),
+                query.startedAt()));
       }
       threads.execute(() -> run(session, query));
     }

@@ -1,16 +1,11 @@
 package dev.datamigration.bench.roundtrips;
 
+import dev.datamigration.bench.TemporaryFolder;
 import dev.datamigration.bench.roundtrips.RoundTrips.Measurement;
 import dev.datamigration.bench.roundtrips.RoundTrips.Scenario;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,14 +53,12 @@ public final class RoundTripsMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path folder = Files.createTempDirectory("dmw-round-trips-");
-    try {
+    try (TemporaryFolder folder = TemporaryFolder.create("dmw-round-trips-")) {
       Measurement seen =
-          new RoundTrips(folder, new Scenario(partitions, 10, lanes, tick, uploadDelay)).run();
+          new RoundTrips(folder.path(), new Scenario(partitions, 10, lanes, tick, uploadDelay))
+              .run();
       print(seen);
       return seen.rows() == 10L * partitions && seen.distinctRows() == seen.rows() ? 0 : 1;
-    } finally {
-      remove(folder);
     }
   }
 
@@ -85,15 +78,5 @@ public final class RoundTripsMain implements Callable<Integer> {
     out.printf(
         "%-9s %,7d statements, %.3f a partition: %s%n",
         who, counts.total(), counts.total() / (double) partitions, counts.byKeyword());
-  }
-
-  private static void remove(Path folder) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> paths = Files.walk(folder)) {
-      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.deleteIfExists(path);
-    }
   }
 }

@@ -24,6 +24,7 @@ import dev.datamigration.operator.resource.WorkerPoolStatus;
 import dev.datamigration.operator.status.ProgressThrottle;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -165,10 +166,19 @@ public class WorkerPoolReconciler implements Reconciler<WorkerPool> {
   private Demand demand(WorkerPool pool) {
     PoolKey key = PoolKeys.of(pool);
     if (workflows.byIndex(BY_KEY, key.toString()).stream()
+        .filter(workflow -> isFor(pool, workflow))
         .noneMatch(WorkerPoolReconciler::isUnfinished)) {
       return new Demand.None();
     }
     return engine.pool(key).<Demand>map(Demand.Known::new).orElseGet(Demand.Unknown::new);
+  }
+
+  /** A workflow's own pool ends with it; others of its affinity do not keep it. */
+  private static boolean isFor(WorkerPool pool, DataMigrationWorkflow workflow) {
+    List<OwnerReference> owners = pool.getMetadata().getOwnerReferences();
+    return owners.isEmpty()
+        || owners.stream()
+            .anyMatch(owner -> owner.getUid().equals(workflow.getMetadata().getUid()));
   }
 
   private PoolSize size(WorkerPool pool, Demand demand, int current, Instant now) {

@@ -69,9 +69,11 @@ public record WorkflowSpec(
                 + " always. Live: takes effect while running.")
         CleanUpTransientResources cleanUpTransientResources,
     @JsonPropertyDescription(
-            "Workers of this workflow's own: it then owns a WorkerPool of its name. Without it, a"
-                + " WorkerPool of the same connections and affinity must exist. Live: takes effect"
-                + " while running.")
+            "Workers this workflow brings along: it then owns a WorkerPool of its name, which ends"
+                + " with it. Without it, a WorkerPool of the same connections and affinity must"
+                + " exist. Workers take the work of every workflow of their source and affinity, so"
+                + " that pools of several workflows add up; give a workflow an affinity of its own"
+                + " to keep them apart. Live: takes effect while running.")
         WorkerSettings workers,
     @JsonPropertyDescription(
             "What every table inherits where it says nothing itself. Its source and target cannot be"

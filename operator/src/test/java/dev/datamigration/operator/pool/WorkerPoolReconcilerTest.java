@@ -8,11 +8,14 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.datamigration.operator.cluster.Samples;
 import dev.datamigration.operator.cluster.TestCluster;
 import dev.datamigration.operator.cluster.TestOperator;
+import dev.datamigration.operator.engine.api.ObjectKey;
+import dev.datamigration.operator.engine.api.WorkflowSnapshot.Phase;
 import dev.datamigration.operator.resource.WorkerPool;
 import dev.datamigration.operator.resource.WorkerPoolStatus;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -198,6 +201,60 @@ class WorkerPoolReconcilerTest {
                 assertThat(pool("scale").get().getStatus().conditions())
                     .singleElement()
                     .satisfies(ready -> assertThat(ready.getReason()).isEqualTo("NoneNeeded")));
+  }
+
+  @Test
+  void aWorkflowsOwnPoolDoesNotGrowForOthersOnceItIsAtItsEnd() {
+    String namespace = "own";
+    cluster.namespace(namespace);
+    Samples.create(client, namespace, Samples.SOURCE);
+    Samples.create(client, namespace, Samples.SNOWFLAKE);
+    Samples.create(client, namespace, Samples.WORKFLOW);
+    Samples.create(client, namespace, Samples.WORKFLOW.replace("erp-to-lake", "second"));
+    soon()
+        .until(
+            () ->
+                operator.engine().workflowIntent(Samples.workflow(namespace)).isPresent()
+                    && operator
+                        .engine()
+                        .workflowIntent(new ObjectKey(namespace, "second"))
+                        .isPresent());
+    Resource<?> first = object(namespace, "DataMigrationWorkflow", "erp-to-lake");
+    operator
+        .engine()
+        .publish(
+            Samples.snapshot(
+                Samples.workflow(namespace),
+                ((HasMetadata) first.get()).getMetadata().getUid(),
+                1,
+                Phase.SUCCEEDED,
+                null,
+                2,
+                2,
+                1,
+                true));
+    operator.engine().publish(Samples.work(namespace, 17, 0, 1));
+    soon()
+        .untilAsserted(
+            () -> {
+              assertThat(replicas(namespace, "second-workers")).isEqualTo(5);
+              assertThat(replicas(namespace, "erp-to-lake-workers")).isZero();
+              assertThat(
+                      client
+                          .resources(WorkerPool.class)
+                          .inNamespace(namespace)
+                          .withName("erp-to-lake")
+                          .get()
+                          .getStatus()
+                          .message())
+                  .isEqualTo("No workflow needs workers.");
+            });
+  }
+
+  /** -1 before there is a Deployment. */
+  private static int replicas(String namespace, String name) {
+    Deployment found = client.apps().deployments().inNamespace(namespace).withName(name).get();
+    return found == null ? -1 : found.getSpec().getReplicas();
   }
 
   @Test

@@ -88,6 +88,11 @@ public final class SnowflakeProcess {
     process.waitFor(PATIENCE.toMillis());
   }
 
+  /** The process that runs now, or ran last. */
+  public long processId() {
+    return process.pid();
+  }
+
   /** Where it answers, as a SnowflakeConnection's {@code url}. */
   public String url() {
     return "http://127.0.0.1:" + port;

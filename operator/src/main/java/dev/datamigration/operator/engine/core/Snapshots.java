@@ -67,9 +67,13 @@ final class Snapshots {
         sum(workflow, table -> table.bytesStaged),
         rate,
         remaining,
-        (int) run.workers.values().stream().filter(worker -> serves(worker, workflow)).count(),
+        workflow.state.isTerminal() ? 0 : liveWorkers(workflow),
         errors(workflow),
         workflow.isSettled());
+  }
+
+  private int liveWorkers(WorkflowState workflow) {
+    return (int) run.workers.values().stream().filter(worker -> serves(worker, workflow)).count();
   }
 
   private static boolean serves(WorkerState worker, WorkflowState workflow) {

@@ -1,0 +1,100 @@
+package dev.datamigration.bench.chaos;
+
+import dev.datamigration.local.stack.EmbeddedStack;
+import dev.datamigration.local.stack.PodProcesses;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/** What goes wrong in a chaos run. */
+final class ChaosSources {
+  private final EmbeddedStack stack;
+  private final Recovery recovery;
+
+  ChaosSources(EmbeddedStack stack, Recovery recovery) {
+    this.stack = stack;
+    this.recovery = recovery;
+  }
+
+  @FunctionalInterface
+  private interface Strike {
+    boolean run(Random random) throws Exception;
+  }
+
+  private record Named(String name, Strike strike) implements ChaosSource {
+    @Override
+    public boolean strike(Random random) throws Exception {
+      return strike.run(random);
+    }
+  }
+
+  List<ChaosSource> all() {
+    return List.of(
+        new Named("operator killed", this::killOperator),
+        new Named("worker killed", this::killWorker),
+        new Named("operator paused", random -> pause(stack.operator(), between(random, 2, 25))),
+        new Named("worker paused", random -> pause(stack.workers(), between(random, 1, 15))),
+        new Named("Snowflake restarted", this::restartSnowflake),
+        new Named("Snowflake stands still", this::pauseSnowflake),
+        new Named("source drops its connections", this::dropConnections));
+  }
+
+  private static Duration between(Random random, int least, int most) {
+    return Duration.ofMillis(1_000L * least + random.nextInt(1_000 * (most - least)));
+  }
+
+  private boolean killOperator(Random random) throws Exception {
+    List<ProcessHandle> running = stack.operator().running();
+    if (running.isEmpty()) {
+      return false;
+    }
+    long epoch = recovery.epoch();
+    running.forEach(PodProcesses::kill);
+    recovery.awaitEpochAfter(epoch);
+    return true;
+  }
+
+  private boolean killWorker(Random random) throws Exception {
+    List<ProcessHandle> running = stack.workers().running();
+    if (running.isEmpty()) {
+      return false;
+    }
+    PodProcesses.kill(running.get(random.nextInt(running.size())));
+    recovery.awaitOtherWorkerThan(running);
+    return true;
+  }
+
+  private static boolean pause(PodProcesses pods, Duration time) throws Exception {
+    List<ProcessHandle> running = pods.running();
+    if (running.isEmpty()) {
+      return false;
+    }
+    Signals.pause(running.subList(0, 1), time.toMillis());
+    return true;
+  }
+
+  private boolean restartSnowflake(Random random) throws Exception {
+    stack.snowflake().kill();
+    stack.snowflake().start();
+    return true;
+  }
+
+  private boolean pauseSnowflake(Random random) throws Exception {
+    Signals.pause(
+        List.of(ProcessHandle.of(stack.snowflake().processId()).orElseThrow()),
+        between(random, 1, 8).toMillis());
+    return true;
+  }
+
+  private boolean dropConnections(Random random) throws Exception {
+    try (Connection connection = stack.source().connect();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ?")) {
+      statement.setString(1, stack.source().reader().name());
+      return statement.executeQuery().next();
+    }
+  }
+}

@@ -222,7 +222,7 @@ public final class JdbcTargetLoads implements TargetLoads {
                 + " refused a value: "
                 + SnowflakeErrors.oneLine(e)
                 + ".",
-            "It was rolled back and is not tried again. Widen the target column, or map the column's type.",
+            "It was rolled back and is not tried again. Change the target's column so that it takes the value (a longer or wider type, no NOT NULL), map the column to another type in columnTypeMappings, or leave the rows out with whereClauseCriteria.",
             e)
         : SnowflakeErrors.translate(e, doing);
   }

@@ -61,6 +61,28 @@ public record WorkflowStatus(
     firstErrors = firstErrors == null ? null : List.copyOf(firstErrors);
   }
 
+  /** The same with another message. */
+  public WorkflowStatus withMessage(String other) {
+    return new WorkflowStatus(
+        observedGeneration,
+        phase,
+        conditions,
+        other,
+        workflowId,
+        query,
+        startTime,
+        completionTime,
+        progress,
+        tables,
+        partitions,
+        rows,
+        bytes,
+        rate,
+        remaining,
+        workers,
+        firstErrors);
+  }
+
   /** Tables by state. */
   public record TableCounts(
       @Size(max = 32) @JsonPropertyDescription("Tables at their end, of all, for people: 3/8.")

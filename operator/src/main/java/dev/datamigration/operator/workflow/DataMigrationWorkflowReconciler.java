@@ -4,6 +4,7 @@ import dev.datamigration.ledger.connection.LedgerLocation;
 import dev.datamigration.model.error.Failure;
 import dev.datamigration.operator.connection.LedgerLocations;
 import dev.datamigration.operator.connection.SourceIntents;
+import dev.datamigration.operator.engine.api.ConnectionSnapshot;
 import dev.datamigration.operator.engine.api.MigrationEngine;
 import dev.datamigration.operator.engine.api.ObjectKey;
 import dev.datamigration.operator.engine.api.WorkflowSnapshot;
@@ -17,6 +18,7 @@ import dev.datamigration.operator.resource.DataMigrationWorkflow;
 import dev.datamigration.operator.resource.SnowflakeConnection;
 import dev.datamigration.operator.resource.SourceConnection;
 import dev.datamigration.operator.resource.WorkflowStatus;
+import dev.datamigration.operator.status.BoundedText;
 import dev.datamigration.operator.status.ProgressThrottle;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -122,6 +124,10 @@ public class DataMigrationWorkflowReconciler
       engine.apply(SourceIntents.of(source.orElseThrow()));
       engine.apply(WorkflowReading.intent(workflow, accepted));
       obstacle = pools.seeTo(workflow, context);
+      boolean ended = workflow.getStatus().completionTime() != null;
+      if (snapshot(workflow).isEmpty() && (ended || obstacle == null)) {
+        return keep(workflow, now);
+      }
     }
     boolean starts =
         hadStarted
@@ -137,6 +143,26 @@ public class DataMigrationWorkflowReconciler
       return expire(workflow, status, facts, control, context, now);
     }
     return obstacle != null ? control.rescheduleAfter(LOOK_AGAIN) : control;
+  }
+
+  /**
+   * The engine does not know the workflow yet, after a restart for example: everything stays as it
+   * was, but for what keeps the engine from knowing.
+   */
+  private UpdateControl<DataMigrationWorkflow> keep(DataMigrationWorkflow workflow, Instant now) {
+    WorkflowStatus before = workflow.getStatus();
+    Optional<Failure> unreachable =
+        engine
+            .snowflake(ObjectKeys.of(workflow, workflow.getSpec().snowflakeConnectionRef()))
+            .map(ConnectionSnapshot::failure);
+    boolean ended = before.completionTime() != null;
+    WorkflowStatus status =
+        ended || unreachable.isEmpty()
+            ? before
+            : before.withMessage(
+                BoundedText.cut(unreachable.get().message(), WorkflowStatus.MAX_MESSAGE));
+    UpdateControl<DataMigrationWorkflow> control = write(workflow, status, now);
+    return control.getScheduleDelay().isPresent() ? control : control.rescheduleAfter(LOOK_AGAIN);
   }
 
   private static boolean hasStarted(DataMigrationWorkflow workflow) {

@@ -97,6 +97,12 @@ public final class FakeEngine implements MigrationEngine {
     listeners.forEach(listener -> listener.workflowChanged(snapshot.key()));
   }
 
+  /** As after a restart: asked for a workflow, it knows nothing of it yet. */
+  public void forget(ObjectKey workflow) {
+    workflows.remove(workflow);
+    listeners.forEach(listener -> listener.workflowChanged(workflow));
+  }
+
   public void publish(ConnectionSnapshot snapshot) {
     snowflakes.put(snapshot.key(), snapshot);
     listeners.forEach(listener -> listener.snowflakeChanged(snapshot.key()));

@@ -7,6 +7,7 @@ import dev.datamigration.model.error.ErrorClass;
 import dev.datamigration.operator.cluster.Samples;
 import dev.datamigration.operator.cluster.TestCluster;
 import dev.datamigration.operator.cluster.TestOperator;
+import dev.datamigration.operator.engine.api.ConnectionSnapshot;
 import dev.datamigration.operator.engine.api.ObjectKey;
 import dev.datamigration.operator.engine.api.WorkflowIntent;
 import dev.datamigration.operator.engine.api.WorkflowSnapshot.Phase;
@@ -226,6 +227,59 @@ class DataMigrationWorkflowReconcilerTest {
         .publish(Samples.running(Samples.workflow("quiet-other"), other.getMetadata().getUid(), 1));
     until("quiet-other", it -> it.getStatus().phase() == WorkflowPhase.EXTRACTING);
     assertThat(named("quiet").get().getMetadata().getResourceVersion()).isEqualTo(version);
+  }
+
+  @Test
+  void whatTheEngineDoesNotKnowYetStaysAsItWas() {
+    DataMigrationWorkflow ended = started("known-end");
+    operator
+        .engine()
+        .publish(
+            Samples.snapshot(
+                Samples.workflow("known-end"),
+                ended.getMetadata().getUid(),
+                1,
+                Phase.SUCCEEDED,
+                null,
+                2,
+                2,
+                1_000_000,
+                true));
+    until("known-end", it -> has(it, ConditionType.SUCCEEDED, "True"));
+    DataMigrationWorkflow active = started("known-active");
+    operator
+        .engine()
+        .publish(
+            Samples.running(Samples.workflow("known-active"), active.getMetadata().getUid(), 1));
+    until("known-active", it -> it.getStatus().phase() == WorkflowPhase.EXTRACTING);
+
+    for (String namespace : List.of("known-end", "known-active")) {
+      operator
+          .engine()
+          .publish(
+              new ConnectionSnapshot(
+                  new ObjectKey(namespace, "warehouse"),
+                  1,
+                  ConnectionSnapshot.State.FAILED,
+                  0,
+                  Samples.failure("DMW-202", ErrorClass.TRANSIENT, "Nobody answers. Again.")));
+      operator.engine().forget(Samples.workflow(namespace));
+    }
+
+    active =
+        until(
+            "known-active",
+            it -> "DMW-202: Nobody answers. Again.".equals(it.getStatus().message()));
+    assertThat(active.getStatus().phase()).isEqualTo(WorkflowPhase.EXTRACTING);
+    assertThat(active.getStatus().rows().loaded()).isEqualTo(500_000);
+    ended = named("known-end").get();
+    assertThat(ended.getStatus().phase()).isEqualTo(WorkflowPhase.SUCCEEDED);
+    assertThat(has(ended, ConditionType.SUCCEEDED, "True")).isTrue();
+    operator
+        .engine()
+        .publish(
+            Samples.running(Samples.workflow("known-active"), active.getMetadata().getUid(), 1));
+    until("known-active", it -> it.getStatus().message() == null);
   }
 
   @Test

@@ -136,8 +136,17 @@ final class Snapshots {
     return workflow.tables.stream()
         .filter(table -> table.firstError != null && table.state != TableRow.State.COMPLETED)
         .limit(MOST_ERRORS)
-        .map(table -> new TableError(table.sourceName, table.firstError))
+        .map(table -> new TableError(label(table), table.firstError))
         .toList();
+  }
+
+  /** The source's name, with the target's where the workflow moves the source more than once. */
+  private static String label(TableState table) {
+    long sameSource =
+        table.workflow.tables.stream()
+            .filter(other -> other.sourceName.equals(table.sourceName))
+            .count();
+    return sameSource == 1 ? table.sourceName : table.sourceName + " to " + table.target.display();
   }
 
   SourceSnapshot source(ObjectKey key) {

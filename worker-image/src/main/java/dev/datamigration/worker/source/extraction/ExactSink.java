@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Checks on the way to another sink that the column's type in Snowflake holds each value: dates of
  * the years 1 to 9999, times below 24:00, decimals of the column's digits, texts and bytes of the
- * column's length, JSON with numbers of at most 38 digits.
+ * column's length, JSON that VARIANT keeps.
  */
 public final class ExactSink implements RowSink {
   /** 0001-01-01. */
@@ -32,6 +32,7 @@ public final class ExactSink implements RowSink {
 
   private static final Pattern LENGTH = Pattern.compile("\\((\\d{1,9})\\)");
 
+  private final JsonCheck json = new JsonCheck();
   private final RowSink sink;
   private final ColumnEncoding[] encodings;
   private final int[] maxBytes;
@@ -134,8 +135,11 @@ public final class ExactSink implements RowSink {
       throw new InexactValueException(
           column, "is " + length + " bytes long, more than the " + maxBytes[column] + " allowed");
     }
-    if (encodings[column] == ColumnEncoding.JSON && !JsonNumbers.fit(buffer, offset, length)) {
-      throw new InexactValueException(column, "has a number of more than 38 digits");
+    if (encodings[column] == ColumnEncoding.JSON) {
+      String problem = json.problem(buffer, offset, length);
+      if (problem != null) {
+        throw new InexactValueException(column, problem);
+      }
     }
     sink.putBytes(column, buffer, offset, length);
   }

@@ -45,9 +45,12 @@ public final class InexactRow {
             + " (row "
             + rowNumber
             + " of the partition).",
-        "It is not tried again. Map the type "
+        "It is not tried again. In columnTypeMappings, map the type "
             + column.sourceType()
-            + " to VARCHAR or a wider type in columnTypeMappings, leave the row out with whereClauseCriteria, or the column with excludeSourceColumns.");
+            + (column.targetType().startsWith("VARCHAR")
+                ? " to VARCHAR(n) with an n above 16777216, at most 134217728"
+                : " to VARCHAR or a wider type")
+            + ", leave the row out with whereClauseCriteria, or the column with excludeSourceColumns.");
   }
 
   private static String key(TableExtraction table, ColumnValue values) {

@@ -133,7 +133,7 @@ public final class PostgresqlTypes {
             null,
             JSON,
             "VARIANT",
-            "As a value: white space, order of keys and spelling of numbers go; `VARCHAR` keeps the text. A number of more than 38 digits fails the partition unless the target is `VARCHAR`."));
+            "As a value: white space, order of keys and spelling of numbers go; `VARCHAR` keeps the text. A number of more than 38 digits, a key named twice and half of a surrogate pair fail the partition unless the target is `VARCHAR`."));
     rules.add(
         plain(
             "jsonb",

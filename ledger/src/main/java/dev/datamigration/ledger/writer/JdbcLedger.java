@@ -23,6 +23,9 @@ public final class JdbcLedger implements Ledger {
   /** An owner that has not ticked for so long may be replaced by another installation. */
   static final Duration OWNER_STALE_AFTER = Duration.ofMinutes(2);
 
+  private static final String CHOSEN =
+      " IN (SELECT VALUE::VARCHAR FROM TABLE(FLATTEN(INPUT => PARSE_JSON(?))))";
+
   private final SnowflakeSessions sessions;
   private final LedgerLocation ledger;
   private final String operatorRole;
@@ -210,30 +213,40 @@ public final class JdbcLedger implements Ledger {
   }
 
   private LedgerContents read(SnowflakeSession session, String ids) throws SQLException {
-    String chosen = " IN (SELECT VALUE::VARCHAR FROM TABLE(FLATTEN(INPUT => PARSE_JSON(?))))";
-    String openTables =
-        "\"TABLE_ID\" IN (SELECT \"TABLE_ID\" FROM "
-            + ledger.table(LedgerTable.TABLE_RUN)
-            + " WHERE \"STATE\" NOT IN ('COMPLETED', 'FAILED', 'CANCELLED') AND \"WORKFLOW_ID\""
-            + chosen
-            + ")";
     List<WorkflowRow> workflows =
         session.query(
             "SELECT * FROM "
                 + ledger.table(LedgerTable.WORKFLOW_RUN)
                 + " WHERE \"WORKFLOW_ID\""
-                + chosen,
+                + CHOSEN,
             rows::workflow,
             ids);
     if (workflows.isEmpty()) {
       return new LedgerContents(List.of(), List.of(), List.of(), List.of());
     }
+    String ofWorkflows = "\"WORKFLOW_ID\"" + CHOSEN;
+    String openTables =
+        "\"TABLE_ID\" IN (SELECT \"TABLE_ID\" FROM "
+            + ledger.table(LedgerTable.TABLE_RUN)
+            + " WHERE \"STATE\" NOT IN ('COMPLETED', 'FAILED', 'CANCELLED') AND "
+            + ofWorkflows
+            + ")";
+    return read(session, workflows, ofWorkflows, openTables, ids);
+  }
+
+  private LedgerContents read(
+      SnowflakeSession session,
+      List<WorkflowRow> workflows,
+      String whichTables,
+      String whoseTasks,
+      String ids)
+      throws SQLException {
     List<TableRow> tables =
         session.query(
             "SELECT * FROM "
                 + ledger.table(LedgerTable.TABLE_RUN)
-                + " WHERE \"WORKFLOW_ID\""
-                + chosen
+                + " WHERE "
+                + whichTables
                 + " ORDER BY \"ORDINAL\"",
             rows::table,
             ids);
@@ -242,16 +255,24 @@ public final class JdbcLedger implements Ledger {
             "SELECT * FROM "
                 + ledger.table(LedgerTable.TASK)
                 + " WHERE "
-                + openTables
+                + whoseTasks
                 + " ORDER BY \"PARTITION_NUMBER\"",
             rows::task,
             ids);
     List<LoadRow> loads =
         session.query(
-            "SELECT * FROM " + ledger.table(LedgerTable.LOAD) + " WHERE " + openTables,
+            "SELECT * FROM " + ledger.table(LedgerTable.LOAD) + " WHERE " + whoseTasks,
             rows::load,
             ids);
     return new LedgerContents(workflows, tables, tasks, loads);
+  }
+
+  @Override
+  public LedgerContents readTables(Collection<String> tableIds) {
+    String chosen = "\"TABLE_ID\"" + CHOSEN;
+    return with(
+        "reading tables that failed",
+        session -> read(session, List.of(), chosen, chosen, rows.keys(tableIds)));
   }
 
   @Override

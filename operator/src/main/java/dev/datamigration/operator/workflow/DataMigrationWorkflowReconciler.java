@@ -18,6 +18,7 @@ import dev.datamigration.operator.resource.SnowflakeConnection;
 import dev.datamigration.operator.resource.SourceConnection;
 import dev.datamigration.operator.resource.WorkflowStatus;
 import dev.datamigration.operator.status.ProgressThrottle;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -45,6 +46,9 @@ import java.util.concurrent.TimeUnit;
     name = "datamigrationworkflow",
     finalizerName = DataMigrationWorkflowReconciler.FINALIZER,
     fieldManager = FieldManager.WORKFLOWS,
+    // Annotations do not count as a generation.
+    generationAwareEventProcessing = false,
+    informer = @Informer(onUpdateFilter = WishFilter.class),
     maxReconciliationInterval =
         @MaxReconciliationInterval(
             interval = RetryForever.LOOK_ANYWAY_MINUTES,
@@ -122,6 +126,8 @@ public class DataMigrationWorkflowReconciler
       engine.apply(SourceIntents.of(source.orElseThrow()));
       engine.apply(WorkflowReading.intent(workflow, accepted));
       obstacle = pools.seeTo(workflow, context);
+    } else if (hadStarted && workflow.getSpec().suspended()) {
+      engine.apply(WorkflowReading.suspension(workflow));
     }
     boolean starts =
         hadStarted

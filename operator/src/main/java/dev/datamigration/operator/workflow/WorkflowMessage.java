@@ -37,9 +37,12 @@ final class WorkflowMessage {
   static String outcome(WorkflowSnapshot snapshot) {
     return switch (snapshot.phase()) {
       case SUCCEEDED ->
-          "All "
-              + snapshot.tablesTotal()
-              + " tables are loaded: "
+          (snapshot.tablesCancelled() == 0
+                  ? "All " + snapshot.tablesTotal() + " tables are loaded: "
+                  : snapshot.tablesDone()
+                      + " tables are loaded, "
+                      + snapshot.tablesCancelled()
+                      + " were cancelled: ")
               + snapshot.rowsLoaded()
               + " rows.";
       case FAILED -> failed(snapshot);

@@ -135,6 +135,8 @@ public final class Samples {
         planned,
         done,
         0,
+        0,
+        0,
         40,
         20,
         0,
@@ -146,6 +148,8 @@ public final class Samples {
         Duration.ofMinutes(12),
         3,
         List.of(),
+        false,
+        null,
         cleanedUp);
   }
 }

@@ -26,6 +26,8 @@ public final class HeldTask {
     TAKEN_AWAY,
     /** The operator gave this worker a new attempt of the same task. */
     SUPERSEDED,
+    /** The operator wants it back for now. */
+    RECALLED,
     /** The worker stops. */
     STOPPING,
     /** It made no progress for too long. */

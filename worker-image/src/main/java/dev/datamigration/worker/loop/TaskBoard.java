@@ -1,6 +1,7 @@
 package dev.datamigration.worker.loop;
 
 import dev.datamigration.model.message.Assignment;
+import dev.datamigration.model.message.Recall;
 import dev.datamigration.model.message.WorkerEvent;
 import dev.datamigration.model.message.WorkerEvent.OfTask;
 import dev.datamigration.model.message.WorkerEvent.RunningTask;
@@ -183,7 +184,12 @@ public final class TaskBoard {
           });
       for (Assignment assignment : assignments) {
         boolean isNew = !held.containsKey(assignment.taskId()) && !ended.contains(key(assignment));
-        if (isNew && !draining) {
+        if (assignment.recall() != Recall.NONE) {
+          HeldTask running = handBack(assignment, isNew, now);
+          if (running != null) {
+            toCancel.put(running, CancelReason.RECALLED);
+          }
+        } else if (isNew && !draining) {
           held.put(assignment.taskId(), new HeldTask(assignment, now));
           lastHeld = now;
           found = true;
@@ -210,6 +216,24 @@ public final class TaskBoard {
       held.remove(task.assignment().taskId());
       superseded.add(task);
     }
+  }
+
+  /**
+   * Hands back what is recalled and not begun; returns what is to be cancelled for that, or null.
+   */
+  private HeldTask handBack(Assignment assignment, boolean isNew, Instant now) {
+    HeldTask task = isNew ? new HeldTask(assignment, now) : held.get(assignment.taskId());
+    if (task == null) {
+      return null;
+    }
+    if (task.phase == Phase.WAITING) {
+      held.remove(assignment.taskId());
+      end(task, released(task, CancelReason.RECALLED));
+      return null;
+    }
+    // What is read to the end is let through: the source is done with it.
+    boolean toEnd = assignment.recall() == Recall.ALWAYS && task.phase == Phase.RUNNING;
+    return toEnd ? task : null;
   }
 
   /** Begins no more tasks and hands back those that wait. */
@@ -309,6 +333,7 @@ public final class TaskBoard {
         switch (reason) {
           case TAKEN_AWAY -> "it was taken from this worker";
           case SUPERSEDED -> "a newer attempt was handed out";
+          case RECALLED -> "the operator recalled it";
           case STOPPING -> "the worker stops";
           case STALLED -> "it made no progress";
         };

@@ -58,6 +58,8 @@ final class Snapshots {
         count(workflow, table -> table.state != TableRow.State.PLANNING),
         count(workflow, table -> table.state == TableRow.State.COMPLETED),
         count(workflow, table -> table.state == TableRow.State.FAILED),
+        count(workflow, table -> table.state == TableRow.State.CANCELLED),
+        count(workflow, table -> table.suspended && !table.isTerminal()),
         sum(workflow, table -> table.partitions),
         sum(workflow, table -> table.partitionsLoaded),
         sum(workflow, table -> table.partitionsFailed),
@@ -69,6 +71,8 @@ final class Snapshots {
         remaining,
         (int) run.workers.values().stream().filter(worker -> serves(worker, workflow)).count(),
         errors(workflow),
+        workflow.isBusy(),
+        workflow.handledRetry,
         workflow.isSettled());
   }
 
@@ -91,7 +95,7 @@ final class Snapshots {
     if (workflow.state.isTerminal()) {
       return Phase.valueOf(workflow.state.name());
     }
-    if (workflow.suspended) {
+    if (workflow.isHeldBack()) {
       return Phase.SUSPENDED;
     }
     boolean moving =
@@ -136,6 +140,10 @@ final class Snapshots {
         .toList();
   }
 
+  private static boolean isUnderWay(WorkflowState workflow) {
+    return workflow.isBusy() || (workflow.isRunnable() && !workflow.isHeldBack());
+  }
+
   SourceSnapshot source(ObjectKey key) {
     List<WorkerState> witnesses =
         run.workers.values().stream()
@@ -173,8 +181,11 @@ final class Snapshots {
             .filter(WorkflowState::isRunnable)
             .mapToLong(
                 workflow ->
-                    workflow.delayed.size()
-                        + workflow.tables.stream().mapToLong(table -> table.ready.size()).sum())
+                    workflow.delayed.stream().filter(task -> task.table.isRunnable()).count()
+                        + workflow.tables.stream()
+                            .filter(TableState::isRunnable)
+                            .mapToLong(table -> table.ready.size())
+                            .sum())
             .sum();
     return new PoolSnapshot(
         key,
@@ -184,7 +195,6 @@ final class Snapshots {
         workers.size(),
         workers.stream().mapToInt(worker -> worker.description.threads()).sum(),
         run.laneLimit(key.sourceConnection()),
-        (int)
-            served.stream().filter(workflow -> workflow.isRunnable() || workflow.isBusy()).count());
+        (int) served.stream().filter(workflow -> isUnderWay(workflow)).count());
   }
 }

@@ -20,6 +20,7 @@ import dev.datamigration.operator.engine.api.ObjectKey;
 import dev.datamigration.operator.engine.api.SourceIntent;
 import dev.datamigration.operator.engine.api.WorkflowIntent;
 import dev.datamigration.operator.engine.api.WorkflowIntent.CleanUp;
+import dev.datamigration.operator.engine.api.WorkflowIntent.SuspendPolicy;
 import dev.datamigration.operator.engine.api.WorkflowSnapshot;
 import dev.datamigration.operator.engine.core.DecisionCore.Decision;
 import java.time.Duration;
@@ -83,6 +84,8 @@ final class CoreHarness {
             IntStream.range(0, tables.length).mapToObj(i -> table(tables[i])).toList(),
             CleanUp.ON_SUCCESS,
             false,
+            SuspendPolicy.FINISH,
+            null,
             false);
     intents.put(intent.key(), intent);
     return intent;
@@ -102,12 +105,15 @@ final class CoreHarness {
             intent.tables(),
             intent.cleanUp(),
             suspend,
+            intent.suspendPolicy(),
+            intent.retry(),
             deleted));
   }
 
   Decision tick() {
     Map<String, WorkflowIntent> unknown = core.unknown(intents.values());
     core.restore(ledger.read(unknown.keySet()), unknown, now);
+    core.reopen(ledger.readTables(core.toReopen(intents.values())), now);
     Decision decision =
         core.tick(
             ledger.mail(now),

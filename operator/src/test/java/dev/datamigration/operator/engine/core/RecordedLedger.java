@@ -64,7 +64,7 @@ final class RecordedLedger {
     changes.changedTasks().forEach(row -> update(tasks, row.taskId(), row));
     changes.newLoads().forEach(row -> insert(loads, row.loadId(), row));
     for (LoadRow row : changes.changedLoads()) {
-      if (loads.get(row.loadId()).state() == LoadRow.State.SUBMITTED) {
+      if (loads.get(row.loadId()).state() != LoadRow.State.LOADED) {
         loads.put(row.loadId(), row);
       }
     }
@@ -95,6 +95,14 @@ final class RecordedLedger {
         found,
         tasks.values().stream().filter(row -> open.contains(row.tableId())).toList(),
         loads.values().stream().filter(row -> open.contains(row.tableId())).toList());
+  }
+
+  LedgerContents readTables(Collection<String> ids) {
+    return new LedgerContents(
+        List.of(),
+        tables.values().stream().filter(row -> ids.contains(row.tableId())).toList(),
+        tasks.values().stream().filter(row -> ids.contains(row.tableId())).toList(),
+        loads.values().stream().filter(row -> ids.contains(row.tableId())).toList());
   }
 
   void post(String workerId, WorkerEvent event, Instant now) {

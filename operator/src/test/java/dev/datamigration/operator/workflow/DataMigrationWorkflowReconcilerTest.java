@@ -338,9 +338,7 @@ class DataMigrationWorkflowReconcilerTest {
             has(it, ConditionType.SUSPENDED, "True")
                 && condition(it, ConditionType.SUSPENDED).getReason().equals("Suspending"));
     operator.engine().publish(Samples.suspended(key, uid, intent.generation(), false));
-    until(
-        "pausing",
-        it -> condition(it, ConditionType.SUSPENDED).getReason().equals("Suspended"));
+    until("pausing", it -> condition(it, ConditionType.SUSPENDED).getReason().equals("Suspended"));
   }
 
   @Test
@@ -404,14 +402,19 @@ class DataMigrationWorkflowReconcilerTest {
   @Test
   void aTableIsSuspendedAndGivenUpByItself() {
     started("tables");
-    DataMigrationWorkflow workflow = named("tables").get();
-    int tables = workflow.getSpec().tables().size();
-    merge(
-        "tables",
-        "{\"spec\":{\"tables\":[{\"source\":{\"tableName\":\"orders\"},\"target\":{\"tableName\":\"ORDERS\"},\"suspend\":true,\"cancel\":true}]}}");
-    assertThat(tables).isOne();
+    client
+        .genericKubernetesResources("datamigration.dev/v1alpha1", "DataMigrationWorkflow")
+        .inNamespace("tables")
+        .withName("erp-to-lake")
+        .patch(
+            PatchContext.of(PatchType.JSON),
+            """
+            [{"op": "add", "path": "/spec/tables/0/suspend", "value": true},
+             {"op": "add", "path": "/spec/tables/1/cancel", "value": true}]
+            """);
     WorkflowIntent intent = untilAsked("tables", it -> it.tables().get(0).suspended());
-    assertThat(intent.tables().get(0).cancelled()).isTrue();
+    assertThat(intent.tables().get(1).cancelled()).isTrue();
+    assertThat(intent.tables().get(1).suspended()).isFalse();
     assertThat(intent.suspend()).isFalse();
   }
 

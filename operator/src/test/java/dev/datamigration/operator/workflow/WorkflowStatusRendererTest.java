@@ -119,7 +119,9 @@ class WorkflowStatusRendererTest {
     assertThat(unknown.completionTime()).isEqualTo(failed.completionTime()).isNotNull();
     assertThat(again.completionTime()).isNull();
     assertThat(again.lastHandledRetry()).isEqualTo("1");
-    assertThat(verdicts(again)).containsEntry("Succeeded", "Unknown").containsEntry("Stalled", "False");
+    assertThat(verdicts(again))
+        .containsEntry("Succeeded", "Unknown")
+        .containsEntry("Stalled", "False");
     assertThat(WorkflowStatusRenderer.differInFiguresOnly(failed, again)).isFalse();
   }
 

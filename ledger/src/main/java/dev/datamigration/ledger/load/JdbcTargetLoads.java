@@ -96,7 +96,7 @@ public final class JdbcTargetLoads implements TargetLoads {
             + ".",
         "Nothing was loaded into it by load "
             + load.loadId()
-            + ", and it is not tried again. Put the table back, or create a new workflow to fill the one that is there.");
+            + ", and it is not tried again. Put the table back and retry the workflow, or create a new one to fill the table that is there.");
   }
 
   private long copy(SnowflakeSession session, LoadRequest load) throws SQLException {
@@ -122,9 +122,9 @@ public final class JdbcTargetLoads implements TargetLoads {
               + " rows into "
               + load.files().size()
               + " files.",
-          "It was rolled back and is not tried again; nothing of load "
+          "It was rolled back, and these files are never loaded; nothing of load "
               + load.loadId()
-              + " is in the target. Compare its files in the stage with the source.");
+              + " is in the target. Compare its files in the stage with the source; a retry of the workflow extracts their partitions anew.");
     }
     return rows;
   }
@@ -169,7 +169,7 @@ public final class JdbcTargetLoads implements TargetLoads {
               + " or a column of it is gone ("
               + SnowflakeErrors.oneLine(e)
               + ").",
-          "It is not tried again. Create a new workflow once the target is as it should be.",
+          "It is not tried again. Retry the workflow once the target is as it should be.",
           e);
     }
     // 100nnn are errors of the data: a value that does not fit, a NULL where none may be.
@@ -182,7 +182,7 @@ public final class JdbcTargetLoads implements TargetLoads {
                 + " refused a value: "
                 + SnowflakeErrors.oneLine(e)
                 + ".",
-            "It was rolled back and is not tried again. Widen the target column, or map the column's type.",
+            "It was rolled back and is not tried again. Widen the target column and retry the workflow, or map the column's type in a new one.",
             e)
         : SnowflakeErrors.translate(e, doing);
   }

@@ -5,10 +5,6 @@ import dev.datamigration.ledger.connection.SnowflakeSession;
 import dev.datamigration.ledger.connection.SnowflakeSessions;
 import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.ledger.error.SnowflakeErrors;
-import dev.datamigration.ledger.record.LoadRow;
-import dev.datamigration.ledger.record.TableRow;
-import dev.datamigration.ledger.record.TaskRow;
-import dev.datamigration.ledger.record.WorkflowRow;
 import dev.datamigration.ledger.schema.LedgerSchema;
 import dev.datamigration.ledger.sql.LedgerTable;
 import dev.datamigration.model.error.DmwException;
@@ -23,13 +19,10 @@ public final class JdbcLedger implements Ledger {
   /** An owner that has not ticked for so long may be replaced by another installation. */
   static final Duration OWNER_STALE_AFTER = Duration.ofMinutes(2);
 
-  private static final String CHOSEN =
-      " IN (SELECT VALUE::VARCHAR FROM TABLE(FLATTEN(INPUT => PARSE_JSON(?))))";
-
   private final SnowflakeSessions sessions;
   private final LedgerLocation ledger;
   private final String operatorRole;
-  private final LedgerRows rows = new LedgerRows();
+  private final LedgerReader reader;
   private final MailboxReader mailbox;
   private final ChangeWriter changeWriter;
 
@@ -40,6 +33,8 @@ public final class JdbcLedger implements Ledger {
     this.sessions = sessions;
     this.ledger = ledger;
     this.operatorRole = operatorRole;
+    LedgerRows rows = new LedgerRows();
+    this.reader = new LedgerReader(ledger, rows);
     this.mailbox = new MailboxReader(ledger);
     this.changeWriter = new ChangeWriter(ledger, rows);
   }
@@ -209,70 +204,12 @@ public final class JdbcLedger implements Ledger {
 
   @Override
   public LedgerContents read(Collection<String> workflowIds) {
-    return with("reading the ledger", session -> read(session, rows.keys(workflowIds)));
-  }
-
-  private LedgerContents read(SnowflakeSession session, String ids) throws SQLException {
-    List<WorkflowRow> workflows =
-        session.query(
-            "SELECT * FROM "
-                + ledger.table(LedgerTable.WORKFLOW_RUN)
-                + " WHERE \"WORKFLOW_ID\""
-                + CHOSEN,
-            rows::workflow,
-            ids);
-    if (workflows.isEmpty()) {
-      return new LedgerContents(List.of(), List.of(), List.of(), List.of());
-    }
-    String ofWorkflows = "\"WORKFLOW_ID\"" + CHOSEN;
-    String openTables =
-        "\"TABLE_ID\" IN (SELECT \"TABLE_ID\" FROM "
-            + ledger.table(LedgerTable.TABLE_RUN)
-            + " WHERE \"STATE\" NOT IN ('COMPLETED', 'FAILED', 'CANCELLED') AND "
-            + ofWorkflows
-            + ")";
-    return read(session, workflows, ofWorkflows, openTables, ids);
-  }
-
-  private LedgerContents read(
-      SnowflakeSession session,
-      List<WorkflowRow> workflows,
-      String whichTables,
-      String whoseTasks,
-      String ids)
-      throws SQLException {
-    List<TableRow> tables =
-        session.query(
-            "SELECT * FROM "
-                + ledger.table(LedgerTable.TABLE_RUN)
-                + " WHERE "
-                + whichTables
-                + " ORDER BY \"ORDINAL\"",
-            rows::table,
-            ids);
-    List<TaskRow> tasks =
-        session.query(
-            "SELECT * FROM "
-                + ledger.table(LedgerTable.TASK)
-                + " WHERE "
-                + whoseTasks
-                + " ORDER BY \"PARTITION_NUMBER\"",
-            rows::task,
-            ids);
-    List<LoadRow> loads =
-        session.query(
-            "SELECT * FROM " + ledger.table(LedgerTable.LOAD) + " WHERE " + whoseTasks,
-            rows::load,
-            ids);
-    return new LedgerContents(workflows, tables, tasks, loads);
+    return with("reading the ledger", session -> reader.workflows(session, workflowIds));
   }
 
   @Override
   public LedgerContents readTables(Collection<String> tableIds) {
-    String chosen = "\"TABLE_ID\"" + CHOSEN;
-    return with(
-        "reading tables that failed",
-        session -> read(session, List.of(), chosen, chosen, rows.keys(tableIds)));
+    return with("reading tables that failed", session -> reader.tables(session, tableIds));
   }
 
   @Override

@@ -319,6 +319,8 @@ public final class RoundTrips {
         List.of(table),
         WorkflowIntent.CleanUp.ON_SUCCESS,
         false,
+        WorkflowIntent.SuspendPolicy.FINISH,
+        null,
         false);
   }
 

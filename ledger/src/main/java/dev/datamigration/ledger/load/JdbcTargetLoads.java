@@ -125,7 +125,7 @@ public final class JdbcTargetLoads implements TargetLoads {
             + ".",
         "Nothing was loaded into it by load "
             + load.loadId()
-            + ", and it is not tried again. Put the table back, or create a new workflow to fill the one that is there.");
+            + ", and it is not tried again. Put the table back and retry the workflow, or create a new one to fill the table that is there.");
   }
 
   private long copy(SnowflakeSession session, LoadRequest load) throws SQLException {
@@ -151,9 +151,9 @@ public final class JdbcTargetLoads implements TargetLoads {
               + " rows into "
               + load.files().size()
               + " files.",
-          "It was rolled back and is not tried again; nothing of load "
+          "It was rolled back, and these files are never loaded; nothing of load "
               + load.loadId()
-              + " is in the target. Compare its files in the stage with the source.");
+              + " is in the target. Compare its files in the stage with the source; a retry of the workflow extracts their partitions anew.");
     }
     return rows;
   }
@@ -209,7 +209,7 @@ public final class JdbcTargetLoads implements TargetLoads {
               + " or a column of it is gone ("
               + SnowflakeErrors.oneLine(e)
               + ").",
-          "It is not tried again. Create a new workflow once the target is as it should be.",
+          "It is not tried again. Retry the workflow once the target is as it should be.",
           e);
     }
     // 100nnn are errors of the data: a value that does not fit, a NULL where none may be.
@@ -222,7 +222,7 @@ public final class JdbcTargetLoads implements TargetLoads {
                 + " refused a value: "
                 + SnowflakeErrors.oneLine(e)
                 + ".",
-            "It was rolled back and is not tried again. Change the target's column so that it takes the value (a longer or wider type, no NOT NULL), map the column to another type in columnTypeMappings, or leave the rows out with whereClauseCriteria.",
+            "It was rolled back and is not tried again. Change the target's column so that it takes the value (a longer or wider type, no NOT NULL) and retry the workflow; or, in a new one, map the column to another type in columnTypeMappings or leave the rows out with whereClauseCriteria.",
             e)
         : SnowflakeErrors.translate(e, doing);
   }

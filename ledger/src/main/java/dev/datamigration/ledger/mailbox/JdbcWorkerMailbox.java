@@ -13,6 +13,7 @@ import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.message.Assignment;
 import dev.datamigration.model.message.EventEnvelope;
 import dev.datamigration.model.message.MessageJson;
+import dev.datamigration.model.message.Recall;
 import dev.datamigration.model.message.TaskWork;
 import dev.datamigration.model.message.TaskWork.TableExtraction;
 import dev.datamigration.model.plan.Partition;
@@ -33,7 +34,7 @@ public final class JdbcWorkerMailbox implements WorkerMailbox {
     this.insertEvents =
         BulkStatement.insert(ledger.table(LedgerTable.WORKER_EVENT), LedgerTable.WORKER_EVENT);
     this.selectAssignments =
-        "SELECT t.TASK_ID, t.ATTEMPT, t.LANE, t.LANE_ORDER, t.WORKFLOW_ID, t.KIND, t.PARTITION_SPEC, "
+        "SELECT t.TASK_ID, t.ATTEMPT, t.LANE, t.LANE_ORDER, t.RECALL, t.WORKFLOW_ID, t.KIND, t.PARTITION_SPEC, "
             + "r.CONFIGURATION, r.PLAN FROM "
             + ledger.table(LedgerTable.TASK)
             + " t JOIN "
@@ -58,6 +59,7 @@ public final class JdbcWorkerMailbox implements WorkerMailbox {
         attempt,
         row.getInt("LANE"),
         row.getLong("LANE_ORDER"),
+        Recall.valueOf(row.getString("RECALL")),
         row.getString("WORKFLOW_ID"),
         work(row, taskId, attempt));
   }

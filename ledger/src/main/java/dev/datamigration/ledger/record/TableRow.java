@@ -24,6 +24,7 @@ public record TableRow(
     String targetTable,
     String targetIdentity,
     State state,
+    boolean suspended,
     JsonNode configuration,
     JsonNode plan,
     long partitions,

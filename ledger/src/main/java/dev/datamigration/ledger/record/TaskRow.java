@@ -1,6 +1,7 @@
 package dev.datamigration.ledger.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.datamigration.model.message.Recall;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param attempt of the current or last assignment; 0 before the first
  * @param failures attempts that ended in an error or were lost; hand-backs do not count
  * @param notBefore null: at once
+ * @param recall whether its worker is to hand it back; {@code NONE} unless assigned
  * @param files a list of StagedFile once succeeded
  * @param loadId the load that carries its files; null: none yet
  */
@@ -28,6 +30,7 @@ public record TaskRow(
     String workerId,
     Integer lane,
     Long laneOrder,
+    Recall recall,
     long rowCount,
     long byteCount,
     JsonNode files,

@@ -15,11 +15,13 @@ final class ChangeWriter {
   private static final int MAX_BIND_CHARACTERS = 1_000_000;
 
   private static final List<String> WORKFLOW_CHANGES =
-      List.of("STATE", "SUSPENDED", "CLEANED", "ENDED_AT");
+      List.of("STATE", "SUSPENDED", "CLEANED", "STAGE_REMOVED", "HANDLED_RETRY", "ENDED_AT");
   private static final List<String> TABLE_CHANGES =
       List.of(
           "TARGET_IDENTITY",
           "STATE",
+          "SUSPENDED",
+          "CONFIGURATION",
           "PLAN",
           "PARTITIONS",
           "ESTIMATED_ROWS",
@@ -35,6 +37,7 @@ final class ChangeWriter {
           "ENDED_AT");
   private static final List<String> TASK_CHANGES =
       List.of(
+          "PARTITION_SPEC",
           "STATE",
           "ATTEMPT",
           "FAILURES",
@@ -42,6 +45,7 @@ final class ChangeWriter {
           "WORKER_ID",
           "LANE",
           "LANE_ORDER",
+          "RECALL",
           "ROW_COUNT",
           "BYTE_COUNT",
           "FILES",
@@ -88,12 +92,13 @@ final class ChangeWriter {
   }
 
   /**
-   * Only open loads change: one that its own transaction marked LOADED in the meantime stays so.
+   * One that its own transaction marked LOADED in the meantime stays so; one that failed may be
+   * opened again.
    */
   private void updateLoads(SnowflakeSession session, LedgerChanges changes) throws SQLException {
     String sql =
         BulkStatement.update(ledger.table(LedgerTable.LOAD), LedgerTable.LOAD, LOAD_CHANGES)
-            + " AND t.\"STATE\" = 'SUBMITTED'";
+            + " AND t.\"STATE\" <> 'LOADED'";
     send(session, sql, rows.toJson(changes.changedLoads()));
   }
 

@@ -5,10 +5,6 @@ import dev.datamigration.ledger.connection.SnowflakeSession;
 import dev.datamigration.ledger.connection.SnowflakeSessions;
 import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.ledger.error.SnowflakeErrors;
-import dev.datamigration.ledger.record.LoadRow;
-import dev.datamigration.ledger.record.TableRow;
-import dev.datamigration.ledger.record.TaskRow;
-import dev.datamigration.ledger.record.WorkflowRow;
 import dev.datamigration.ledger.schema.LedgerSchema;
 import dev.datamigration.ledger.sql.LedgerTable;
 import dev.datamigration.model.error.DmwException;
@@ -23,7 +19,7 @@ public final class JdbcLedger implements Ledger {
   private final SnowflakeSessions sessions;
   private final LedgerLocation ledger;
   private final String operatorRole;
-  private final LedgerRows rows = new LedgerRows();
+  private final LedgerReader reader;
   private final MailboxReader mailbox;
   private final ChangeWriter changeWriter;
   private final LedgerOwnership ownership;
@@ -38,6 +34,8 @@ public final class JdbcLedger implements Ledger {
     this.sessions = sessions;
     this.ledger = ledger;
     this.operatorRole = operatorRole;
+    LedgerRows rows = new LedgerRows();
+    this.reader = new LedgerReader(ledger, rows);
     this.mailbox = new MailboxReader(ledger);
     this.changeWriter = new ChangeWriter(ledger, rows);
     this.ownership = new LedgerOwnership(ledger);
@@ -170,52 +168,12 @@ public final class JdbcLedger implements Ledger {
 
   @Override
   public LedgerContents read(Collection<String> workflowIds) {
-    return with("reading the ledger", session -> read(session, rows.keys(workflowIds)));
+    return with("reading the ledger", session -> reader.workflows(session, workflowIds));
   }
 
-  private LedgerContents read(SnowflakeSession session, String ids) throws SQLException {
-    String chosen = " IN (SELECT VALUE::VARCHAR FROM TABLE(FLATTEN(INPUT => PARSE_JSON(?))))";
-    String openTables =
-        "\"TABLE_ID\" IN (SELECT \"TABLE_ID\" FROM "
-            + ledger.table(LedgerTable.TABLE_RUN)
-            + " WHERE \"STATE\" NOT IN ('COMPLETED', 'FAILED', 'CANCELLED') AND \"WORKFLOW_ID\""
-            + chosen
-            + ")";
-    List<WorkflowRow> workflows =
-        session.query(
-            "SELECT * FROM "
-                + ledger.table(LedgerTable.WORKFLOW_RUN)
-                + " WHERE \"WORKFLOW_ID\""
-                + chosen,
-            rows::workflow,
-            ids);
-    if (workflows.isEmpty()) {
-      return new LedgerContents(List.of(), List.of(), List.of(), List.of());
-    }
-    List<TableRow> tables =
-        session.query(
-            "SELECT * FROM "
-                + ledger.table(LedgerTable.TABLE_RUN)
-                + " WHERE \"WORKFLOW_ID\""
-                + chosen
-                + " ORDER BY \"ORDINAL\"",
-            rows::table,
-            ids);
-    List<TaskRow> tasks =
-        session.query(
-            "SELECT * FROM "
-                + ledger.table(LedgerTable.TASK)
-                + " WHERE "
-                + openTables
-                + " ORDER BY \"PARTITION_NUMBER\"",
-            rows::task,
-            ids);
-    List<LoadRow> loads =
-        session.query(
-            "SELECT * FROM " + ledger.table(LedgerTable.LOAD) + " WHERE " + openTables,
-            rows::load,
-            ids);
-    return new LedgerContents(workflows, tables, tasks, loads);
+  @Override
+  public LedgerContents readTables(Collection<String> tableIds) {
+    return with("reading tables that failed", session -> reader.tables(session, tableIds));
   }
 
   @Override

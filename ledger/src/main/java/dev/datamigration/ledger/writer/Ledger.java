@@ -32,6 +32,12 @@ public interface Ledger {
   LedgerContents read(Collection<String> workflowIds);
 
   /**
+   * What the ledger holds of these tables, at their end or not; no workflows. For tables that are
+   * to be tried again.
+   */
+  LedgerContents readTables(Collection<String> tableIds);
+
+  /**
    * What lies in the mailbox; nothing is removed.
    *
    * @param limit letters at most

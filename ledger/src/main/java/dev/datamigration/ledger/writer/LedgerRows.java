@@ -12,6 +12,7 @@ import dev.datamigration.ledger.record.LoadRow;
 import dev.datamigration.ledger.record.TableRow;
 import dev.datamigration.ledger.record.TaskRow;
 import dev.datamigration.ledger.record.WorkflowRow;
+import dev.datamigration.model.message.Recall;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -53,6 +54,8 @@ final class LedgerRows {
         WorkflowRow.State.valueOf(row.getString("STATE")),
         row.getBoolean("SUSPENDED"),
         row.getBoolean("CLEANED"),
+        row.getBoolean("STAGE_REMOVED"),
+        row.getString("HANDLED_RETRY"),
         instant(row, "CREATED_AT"),
         instant(row, "ENDED_AT"));
   }
@@ -68,6 +71,7 @@ final class LedgerRows {
         row.getString("TARGET_TABLE"),
         row.getString("TARGET_IDENTITY"),
         TableRow.State.valueOf(row.getString("STATE")),
+        row.getBoolean("SUSPENDED"),
         tree(row, "CONFIGURATION"),
         tree(row, "PLAN"),
         row.getLong("PARTITIONS"),
@@ -101,6 +105,7 @@ final class LedgerRows {
         row.getString("WORKER_ID"),
         lane == null ? null : Integer.valueOf(lane),
         laneOrder == null ? null : Long.valueOf(laneOrder),
+        Recall.valueOf(row.getString("RECALL")),
         row.getLong("ROW_COUNT"),
         row.getLong("BYTE_COUNT"),
         tree(row, "FILES"),

@@ -21,6 +21,7 @@ import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.message.Assignment;
 import dev.datamigration.model.message.EventEnvelope;
 import dev.datamigration.model.message.MessageJson;
+import dev.datamigration.model.message.Recall;
 import dev.datamigration.model.message.StagedFile;
 import dev.datamigration.model.message.TaskWork;
 import dev.datamigration.model.message.WorkerEvent;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbcLedgerTest {
@@ -173,6 +175,7 @@ class JdbcLedgerTest {
             null,
             null,
             null,
+            Recall.NONE,
             0,
             0,
             null,
@@ -259,6 +262,49 @@ class JdbcLedgerTest {
   }
 
   @Test
+  void aTableAtItsEndIsReadOnlyWhenAskedForByName() {
+    long epoch = ledger.takeOwnership("me");
+    LedgerChanges changes = everything();
+    ledger.commit(epoch, changes);
+    SERVER.execute("UPDATE SNOWCONVERT_AI.DATA_MIGRATION.TABLE_RUN SET STATE = 'FAILED'");
+    assertThat(ledger.read(List.of("w")).tables()).hasSize(1);
+    assertThat(ledger.read(List.of("w")).tasks()).isEmpty();
+    LedgerContents again = ledger.readTables(List.of("w/1/t", "unknown"));
+    assertThat(again.workflows()).isEmpty();
+    assertThat(again.tables()).hasSize(1);
+    assertThat(again.tasks()).isEqualTo(changes.newTasks());
+    assertThat(again.loads()).isEqualTo(changes.newLoads());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FAILED, SUBMITTED", "SUBMITTED, SUBMITTED", "LOADED, LOADED"})
+  void aLoadIsOpenedAgainUnlessItsOwnTransactionMarkedIt(String found, LoadRow.State left) {
+    long epoch = ledger.takeOwnership("me");
+    LedgerChanges before = everything();
+    ledger.commit(epoch, before);
+    SERVER.execute("UPDATE SNOWCONVERT_AI.DATA_MIGRATION.LOAD SET STATE = '" + found + "'");
+    LoadRow load =
+        new LoadRow(
+            "w/1/t/load-1", "w/1/t", "w", epoch, 7, LoadRow.State.SUBMITTED, 1, 10, 0, 99, T, null);
+    ledger.commit(
+        epoch,
+        new LedgerChanges(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(load),
+            List.of(),
+            List.of()));
+    LoadRow read = ledger.read(List.of("w")).loads().get(0);
+    assertThat(read.state()).isEqualTo(left);
+    assertThat(read.attempt()).isEqualTo(left == LoadRow.State.LOADED ? 1 : 7);
+  }
+
+  @Test
   void workersFindTheirAssignmentsAndPostEvents() {
     long epoch = ledger.takeOwnership("me");
     ledger.commit(epoch, everything());
@@ -270,6 +316,7 @@ class JdbcLedgerTest {
       assertThat(work.stagePath()).isEqualTo("w/1/t/2/2/");
       assertThat(work.partition()).isEqualTo(partition(2));
       assertThat(work.table()).isEqualTo(extraction());
+      assertThat(mine.get(0).recall()).isEqualTo(Recall.UNLESS_BEGUN);
       assertThat(mailbox.assignments("worker-2")).isEmpty();
 
       WorkerEvent event = new WorkerEvent.Released(mine.get(0).taskId(), 2, "it's \\ \"me\" – 💾");
@@ -391,6 +438,8 @@ class JdbcLedgerTest {
         WorkflowRow.State.ACTIVE,
         false,
         false,
+        true,
+        "monday",
         T,
         null);
   }
@@ -448,6 +497,7 @@ class JdbcLedgerTest {
         assigned ? "worker-1" : null,
         assigned ? 0 : null,
         assigned ? 7L : null,
+        assigned ? Recall.UNLESS_BEGUN : Recall.NONE,
         succeeded ? 10 : 0,
         succeeded ? 100 : 0,
         succeeded ? tree(List.of(new StagedFile("w/1/t/1/2/0.parquet", 99, 10))) : null,
@@ -467,6 +517,7 @@ class JdbcLedgerTest {
             "ORDERS",
             "made",
             TableRow.State.MOVING,
+            true,
             tree(
                 TableConfiguration.builder()
                     .source(new SourceTable("erp", "dbo", "Orders"))

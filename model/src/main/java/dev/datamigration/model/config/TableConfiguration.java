@@ -80,7 +80,16 @@ public record TableConfiguration(
     @JsonPropertyDescription(
             "Throw away the partition boundaries of earlier runs once and compute them again:"
                 + " disabled (default), enabled, or enabledWithDedup. Takes effect at the next run.")
-        ResetPartitions resetPartitions) {
+        ResetPartitions resetPartitions,
+    @JsonPropertyDescription(
+            "Begin nothing of this table while true; spec.suspendPolicy says what becomes of its"
+                + " running tasks. Never inherited. Default false. Live: takes effect while running.")
+        Boolean suspend,
+    @JsonPropertyDescription(
+            "Give this table up: its tasks end, what is loaded stays loaded. Cannot be taken back;"
+                + " does not count against the workflow's success. Never inherited. Default false."
+                + " Live: takes effect while running.")
+        Boolean cancel) {
   /** {@link #samplingThresholdRows} when not said. */
   public static final long DEFAULT_SAMPLING_THRESHOLD_ROWS = 100_000_000;
 
@@ -97,6 +106,16 @@ public record TableConfiguration(
     primaryKeyColumns = NullableList.copyOf(primaryKeyColumns);
     excludeSourceColumns = NullableList.copyOf(excludeSourceColumns);
     customColumnTransforms = NullableList.copyOf(customColumnTransforms);
+  }
+
+  /** Whether nothing of the table is to be begun. */
+  public boolean suspended() {
+    return Boolean.TRUE.equals(suspend);
+  }
+
+  /** Whether a person gave the table up. */
+  public boolean cancelled() {
+    return Boolean.TRUE.equals(cancel);
   }
 
   /** Starts with nothing said. */

@@ -27,6 +27,8 @@ public final class TableConfigurationBuilder {
   private QueryModifiers queryModifiers;
   private Boolean continueIdentityColumns;
   private ResetPartitions resetPartitions;
+  private Boolean suspend;
+  private Boolean cancel;
 
   TableConfigurationBuilder() {}
 
@@ -54,6 +56,8 @@ public final class TableConfigurationBuilder {
     queryModifiers = table.queryModifiers();
     continueIdentityColumns = table.continueIdentityColumns();
     resetPartitions = table.resetPartitions();
+    suspend = table.suspend();
+    cancel = table.cancel();
   }
 
   /** Sets {@link TableConfiguration#source}. */
@@ -219,6 +223,18 @@ public final class TableConfigurationBuilder {
     return this;
   }
 
+  /** Sets {@link TableConfiguration#suspend}. */
+  public TableConfigurationBuilder suspend(Boolean value) {
+    suspend = value;
+    return this;
+  }
+
+  /** Sets {@link TableConfiguration#cancel}. */
+  public TableConfigurationBuilder cancel(Boolean value) {
+    cancel = value;
+    return this;
+  }
+
   /** The table as set so far. */
   public TableConfiguration build() {
     return new TableConfiguration(
@@ -244,6 +260,8 @@ public final class TableConfigurationBuilder {
         executionTimeoutMinutes,
         queryModifiers,
         continueIdentityColumns,
-        resetPartitions);
+        resetPartitions,
+        suspend,
+        cancel);
   }
 }

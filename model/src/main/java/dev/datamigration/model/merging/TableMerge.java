@@ -28,6 +28,7 @@ import java.util.function.BinaryOperator;
  *   <li>{@code tableType: native} on a table drops an inherited {@code icebergConfig}. In the same
  *       way a table that names another strategy than the default inherits only settings that belong
  *       to its own strategy.
+ *   <li>{@code suspend} and {@code cancel} concern one table and are never inherited.
  * </ul>
  */
 public final class TableMerge {
@@ -67,7 +68,9 @@ public final class TableMerge {
         first(table.executionTimeoutMinutes(), base.executionTimeoutMinutes()),
         queryModifiers(base.queryModifiers(), table.queryModifiers()),
         first(table.continueIdentityColumns(), base.continueIdentityColumns()),
-        first(table.resetPartitions(), base.resetPartitions()));
+        first(table.resetPartitions(), base.resetPartitions()),
+        table.suspend(),
+        table.cancel());
   }
 
   /**

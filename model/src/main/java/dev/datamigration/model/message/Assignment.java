@@ -9,7 +9,14 @@ package dev.datamigration.model.message;
  * @param lane which of the worker's lanes runs it, from 0; a lane runs its tasks one after another,
  *     so the number of lanes in use is exactly the number of concurrent tasks at the source
  * @param laneOrder ascending order within the lane
+ * @param recall whether the operator wants it back
  * @param workflowId for log lines and query tags
  */
 public record Assignment(
-    String taskId, int attempt, int lane, long laneOrder, String workflowId, TaskWork work) {}
+    String taskId,
+    int attempt,
+    int lane,
+    long laneOrder,
+    Recall recall,
+    String workflowId,
+    TaskWork work) {}

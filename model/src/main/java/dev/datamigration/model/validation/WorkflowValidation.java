@@ -38,6 +38,7 @@ public final class WorkflowValidation {
     }
     Findings findings = new Findings();
     topLevel(workflow, findings);
+    ofOneTable(workflow.defaultTableConfiguration(), findings);
     SupportedFeatures.check(workflow, findings);
     List<TableConfiguration> written = workflow.tables() == null ? List.of() : workflow.tables();
     TableConfiguration defaults = workflow.defaultTableConfiguration();
@@ -68,6 +69,18 @@ public final class WorkflowValidation {
     TransformRules.check(scope);
     IcebergRules.check(scope);
     SupportedFeatures.check(scope);
+  }
+
+  private static void ofOneTable(TableConfiguration defaults, Findings findings) {
+    boolean suspend = defaults != null && defaults.suspended();
+    boolean cancel = defaults != null && defaults.cancelled();
+    if (suspend || cancel) {
+      findings.add(
+          ConfigurationErrorCode.SETTING_WITHOUT_EFFECT,
+          "defaultTableConfiguration." + (suspend ? "suspend" : "cancel"),
+          "it concerns single tables and is not inherited",
+          "Write it in the tables you mean, or suspend the whole workflow");
+    }
   }
 
   private static void topLevel(WorkflowConfiguration workflow, Findings findings) {

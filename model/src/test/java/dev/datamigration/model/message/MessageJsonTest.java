@@ -175,7 +175,7 @@ class MessageJsonTest {
   @ParameterizedTest
   @MethodSource("work")
   void allWorkSurvivesInItsAssignment(TaskWork work) {
-    Assignment assignment = new Assignment("t", 1, 0, 42, "wf", work);
+    Assignment assignment = new Assignment("t", 1, 0, 42, Recall.ALWAYS, "wf", work);
     assertThat(json.read(json.write(assignment), Assignment.class)).isEqualTo(assignment);
   }
 

@@ -22,7 +22,8 @@ final class ConfigurationPage {
       `dmw convert` makes a workflow of its file.
 
       **When a change takes effect.** *Live*: while the workflow runs. *At the next run*: a workflow is one run, so the change is taken,
-      and matters once the object is deleted and created again. *Cannot be changed*: the API server refuses it; for a workflow, once
+      and matters once the object is deleted and created again, or when a retry plans a failed table anew ([lifecycle](lifecycle.md)).
+      *Cannot be changed*: the API server refuses it; for a workflow, once
       `status.startTime` is set.
 
       **Inheritance.** A table takes from `defaultTableConfiguration` what it does not say itself: `source`, `target`, `extraction`,
@@ -59,12 +60,12 @@ final class ConfigurationPage {
     line(root.getDescription());
     line("");
     JSONSchemaProps spec = root.getProperties().get("spec");
-    object(kind, "spec", spec, "");
+    object(kind, "spec", spec);
     rules(root);
     status(root.getProperties().get("status"), "status");
   }
 
-  private void object(String kind, String path, JSONSchemaProps object, String inheritedChange) {
+  private void object(String kind, String path, JSONSchemaProps object) {
     line("### `" + path + "`");
     line("");
     line("| key | type | default | meaning | a change | supported |");
@@ -74,13 +75,12 @@ final class ConfigurationPage {
         .forEach(
             (name, field) -> {
               FieldText text = FieldText.of(field, object.getRequired().contains(name));
-              String change = text.change().isEmpty() ? inheritedChange : text.change();
               row(
                   "`" + name + "`",
                   text.type(),
                   text.defaultValue(),
                   text.meaning(),
-                  change,
+                  text.change(),
                   supported(kind, path + "." + name));
             });
     line("");
@@ -88,22 +88,20 @@ final class ConfigurationPage {
         .getProperties()
         .forEach(
             (name, field) -> {
-              String at = path + "." + name;
-              String change = FieldText.of(field, false).change();
-              below(kind, at, field, change.isEmpty() ? inheritedChange : change);
+              below(kind, path + "." + name, field);
             });
   }
 
-  private void below(String kind, String path, JSONSchemaProps field, String change) {
+  private void below(String kind, String path, JSONSchemaProps field) {
     if (path.equals("spec.defaultTableConfiguration")) {
       line("### `" + path + "`");
       line("");
-      line("The keys of `spec.tables[]`, inherited by every table.");
+      line("The keys of `spec.tables[]` but `suspend` and `cancel`, inherited by every table.");
       line("");
     } else if (field.getItems() != null) {
-      below(kind, path + "[]", field.getItems().getSchema(), change);
+      below(kind, path + "[]", field.getItems().getSchema());
     } else if (!field.getProperties().isEmpty() && !FieldText.isReference(field)) {
-      object(kind, path, field, change);
+      object(kind, path, field);
     }
   }
 

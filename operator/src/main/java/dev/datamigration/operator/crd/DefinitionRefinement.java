@@ -41,6 +41,7 @@ final class DefinitionRefinement implements CRDPostProcessor {
         case "SnowflakeConnection" -> ConnectionSchema.refineSnowflake(spec);
         default -> throw new IllegalStateException("no refinement for " + kind);
       }
+      ChangeSentences.complete(spec);
       NumberFormats.refine(root, kind);
     }
     return definition;

@@ -1,6 +1,5 @@
 package dev.datamigration.operator.crd;
 
-import com.google.common.base.Splitter;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -16,8 +15,6 @@ import java.util.Set;
  * @param change when a change takes effect; empty if the description does not say
  */
 record FieldText(String type, String defaultValue, String meaning, String change) {
-  private static final Splitter SENTENCES = Splitter.onPattern("(?<=\\.) (?=[A-Z])");
-
   static FieldText of(JSONSchemaProps schema, boolean required) {
     String defaultValue =
         schema.getDefault() == null ? "" : "`" + schema.getDefault().toString() + "`";
@@ -26,8 +23,8 @@ record FieldText(String type, String defaultValue, String meaning, String change
     if (required) {
       meaning.add("**Required.**");
     }
-    for (String sentence : SENTENCES.split(schema.getDescription())) {
-      if (sentence.matches("(Takes effect|Live|Cannot be changed).*")) {
+    for (String sentence : ChangeSentences.SENTENCES.split(schema.getDescription())) {
+      if (ChangeSentences.isOne(sentence)) {
         change = sentence;
       } else if (sentence.matches("Default[: ].*") && defaultValue.isEmpty()) {
         defaultValue = sentence.replaceFirst("Default:? ", "").replaceFirst("\\.$", "");

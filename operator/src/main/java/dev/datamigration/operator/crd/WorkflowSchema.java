@@ -19,11 +19,18 @@ final class WorkflowSchema {
     edits.at("tables").maxItems(MAX_TABLES).schema().setMinItems(1L);
     TableSchema.refine(edits.at("tables[]"));
     TableSchema.refine(edits.at("defaultTableConfiguration"));
+    ofOneTable(edits.at("defaultTableConfiguration").schema());
     InheritanceRules.add(edits);
     WorkerSchema.refineResources(edits.at("workers").schema());
     SchemaEdits state = new SchemaEdits(status);
     state.at("startTime").schema().setFormat("date-time");
     state.at("completionTime").schema().setFormat("date-time");
     state.at("firstErrors").maxItems(WorkflowStatus.MAX_ERRORS);
+  }
+
+  /** What a person asks of one table is not inherited. */
+  private static void ofOneTable(JSONSchemaProps defaults) {
+    defaults.getProperties().remove("suspend");
+    defaults.getProperties().remove("cancel");
   }
 }

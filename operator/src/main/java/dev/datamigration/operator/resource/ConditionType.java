@@ -11,7 +11,10 @@ public final class ConditionType {
   /** Workflow: work goes on. Abnormal-true, as kstatus reads it: absent or False at the end. */
   public static final String RECONCILING = "Reconciling";
 
-  /** Workflow: no work is handed out because the spec says so. */
+  /**
+   * Workflow: nothing is begun because the spec says so; the reason is Suspending until what had
+   * begun is at its end.
+   */
   public static final String SUSPENDED = "Suspended";
 
   /** Workflow: a person is needed. Abnormal-true, as kstatus reads it. */

@@ -45,9 +45,15 @@ public record WorkflowSpec(
         String affinity,
     @Default("false")
         @JsonPropertyDescription(
-            "Hand out no work while true. Running tasks end or are handed back; nothing is lost."
-                + " Live: takes effect while running.")
+            "Begin nothing while true: no task, no load. What waits at workers is called back, what runs"
+                + " is treated as suspendPolicy says; nothing is lost. Live: takes effect while running.")
         Boolean suspend,
+    @Default("Finish")
+        @JsonPropertyDescription(
+            "What becomes of running tasks when the workflow or a table of it is suspended: Finish"
+                + " lets them end, HandBack gives them up at once and does them again later. Loads"
+                + " that run always end. Live: takes effect while running.")
+        SuspendPolicy suspendPolicy,
     @Min(0)
         @Max(Integer.MAX_VALUE)
         @JsonPropertyDescription(
@@ -82,7 +88,8 @@ public record WorkflowSpec(
     @Required
         @JsonPropertyDescription(
             "One entry a table. Once the workflow has started, no entry can be added or removed and"
-                + " no source or target be changed; the rest takes effect at the next run.")
+                + " no source or target be changed; suspend and cancel are live, the rest takes effect"
+                + " at the next run.")
         List<TableConfiguration> tables) {
   public WorkflowSpec {
     tables = tables == null ? null : List.copyOf(tables);

@@ -21,6 +21,10 @@ public record WorkflowStatus(
             "Accepted, Planned, Reconciling, Suspended, Stalled (needs a person), and the summary"
                 + " Succeeded, which is Unknown while the workflow is active.")
         List<Condition> conditions,
+    @Size(max = MAX_NONCE)
+        @JsonPropertyDescription(
+            "The value of the annotation datamigration.dev/retry-failed that was acted on last.")
+        String lastHandledRetry,
     @Size(max = MAX_MESSAGE)
         @JsonPropertyDescription("What a person should know first: one sentence.")
         String message,
@@ -53,6 +57,9 @@ public record WorkflowStatus(
   /** Characters of a message at most; longer ones must be cut before they are written. */
   public static final int MAX_MESSAGE = 2048;
 
+  /** Characters of {@link #lastHandledRetry} at most; longer annotations are cut. */
+  public static final int MAX_NONCE = 253;
+
   /** Entries of {@link #firstErrors} at most. */
   public static final int MAX_ERRORS = 10;
 
@@ -67,6 +74,7 @@ public record WorkflowStatus(
         observedGeneration,
         phase,
         conditions,
+        lastHandledRetry,
         other,
         workflowId,
         query,
@@ -90,7 +98,10 @@ public record WorkflowStatus(
       @JsonPropertyDescription("All tables.") Integer total,
       @JsonPropertyDescription("Tables whose partitions are known.") Integer planned,
       @JsonPropertyDescription("Tables loaded and verified.") Integer done,
-      @JsonPropertyDescription("Tables that failed.") Integer failed) {}
+      @JsonPropertyDescription("Tables that failed.") Integer failed,
+      @JsonPropertyDescription("Tables that were given up as their cancel says.") Integer cancelled,
+      @JsonPropertyDescription("Tables not at their end whose own suspend is true.")
+          Integer suspended) {}
 
   /** Partitions by state. */
   public record PartitionCounts(

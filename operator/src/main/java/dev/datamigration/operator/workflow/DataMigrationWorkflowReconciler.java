@@ -20,6 +20,7 @@ import dev.datamigration.operator.resource.SourceConnection;
 import dev.datamigration.operator.resource.WorkflowStatus;
 import dev.datamigration.operator.status.BoundedText;
 import dev.datamigration.operator.status.ProgressThrottle;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -47,6 +48,9 @@ import java.util.concurrent.TimeUnit;
     name = "datamigrationworkflow",
     finalizerName = DataMigrationWorkflowReconciler.FINALIZER,
     fieldManager = FieldManager.WORKFLOWS,
+    // Annotations do not count as a generation.
+    generationAwareEventProcessing = false,
+    informer = @Informer(onUpdateFilter = WishFilter.class),
     maxReconciliationInterval =
         @MaxReconciliationInterval(
             interval = RetryForever.LOOK_ANYWAY_MINUTES,
@@ -128,6 +132,8 @@ public class DataMigrationWorkflowReconciler
       if (snapshot(workflow).isEmpty() && (ended || obstacle == null)) {
         return keep(workflow, now);
       }
+    } else if (hadStarted && workflow.getSpec().suspended()) {
+      engine.apply(WorkflowReading.suspension(workflow));
     }
     boolean starts =
         hadStarted

@@ -98,7 +98,7 @@ final class WorkflowConditions {
     } else if (needsPerson().isPresent()) {
       conditions.set(
           ConditionType.RECONCILING, Verdict.FALSE, "Stalled", "A person is needed, see Stalled.");
-    } else if (facts.suspended() && !facts.deleting()) {
+    } else if (isHeldBack() && !facts.deleting()) {
       conditions.set(
           ConditionType.RECONCILING, Verdict.FALSE, "Suspended", "No work is handed out.");
     } else {
@@ -110,13 +110,51 @@ final class WorkflowConditions {
     }
   }
 
+  private boolean isHeldBack() {
+    return (facts.suspended() && !isSuspending())
+        || (!facts.suspended()
+            && snapshot.map(WorkflowSnapshot::phase).orElse(null) == Phase.SUSPENDED);
+  }
+
   private void suspended() {
-    if (facts.suspended()) {
-      conditions.set(ConditionType.SUSPENDED, Verdict.TRUE, "Requested", "spec.suspend is true.");
+    int alone = snapshot.map(WorkflowSnapshot::tablesSuspended).orElse(0);
+    if (isSuspending()) {
+      conditions.set(
+          ConditionType.SUSPENDED,
+          Verdict.TRUE,
+          "Suspending",
+          "Nothing is begun; what had begun is coming to its end.");
+    } else if (facts.suspended()) {
+      conditions.set(
+          ConditionType.SUSPENDED,
+          Verdict.TRUE,
+          "Suspended",
+          "Nothing runs until spec.suspend is false.");
+    } else if (snapshot.map(WorkflowSnapshot::phase).orElse(null) == Phase.SUSPENDED) {
+      conditions.set(
+          ConditionType.SUSPENDED,
+          Verdict.TRUE,
+          "TablesSuspended",
+          "Every table that is not at its end is suspended: " + alone + ".");
     } else {
       conditions.set(
-          ConditionType.SUSPENDED, Verdict.FALSE, "NotRequested", "spec.suspend is not set.");
+          ConditionType.SUSPENDED,
+          Verdict.FALSE,
+          "NotRequested",
+          alone == 0
+              ? "spec.suspend is not set."
+              : "spec.suspend is not set; suspended tables: " + alone + ".");
     }
+  }
+
+  /** What the engine has not seen yet is not taken for done. */
+  private boolean isSuspending() {
+    boolean seen =
+        snapshot.filter(found -> found.observedGeneration() >= facts.generation()).isPresent();
+    return facts.suspended()
+        && facts.started()
+        && !facts.ended()
+        && (!seen || snapshot.get().atWork());
   }
 
   private void stalled() {

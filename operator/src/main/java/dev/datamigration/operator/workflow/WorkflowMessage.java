@@ -2,11 +2,17 @@ package dev.datamigration.operator.workflow;
 
 import dev.datamigration.model.error.ConfigurationProblem;
 import dev.datamigration.operator.engine.api.WorkflowSnapshot;
+import dev.datamigration.operator.resource.WorkflowAnnotation;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a person should know first about a workflow: pure functions. */
 final class WorkflowMessage {
+  private static final String RETRY =
+      " Once that is mended, a new value of the annotation "
+          + WorkflowAnnotation.RETRY_FAILED
+          + " has what failed tried again.";
+
   private WorkflowMessage() {}
 
   /** Null if there is nothing to say. */
@@ -37,9 +43,12 @@ final class WorkflowMessage {
   static String outcome(WorkflowSnapshot snapshot) {
     return switch (snapshot.phase()) {
       case SUCCEEDED ->
-          "All "
-              + snapshot.tablesTotal()
-              + " tables are loaded: "
+          (snapshot.tablesCancelled() == 0
+                  ? "All " + snapshot.tablesTotal() + " tables are loaded: "
+                  : snapshot.tablesDone()
+                      + " tables are loaded, "
+                      + snapshot.tablesCancelled()
+                      + " were cancelled: ")
               + snapshot.rowsLoaded()
               + " rows.";
       case FAILED -> failed(snapshot);
@@ -49,9 +58,11 @@ final class WorkflowMessage {
 
   private static String failed(WorkflowSnapshot snapshot) {
     String counted = snapshot.tablesFailed() + " of " + snapshot.tablesTotal() + " tables failed.";
-    return snapshot.firstErrors().isEmpty()
-        ? counted
-        : counted + " " + snapshot.firstErrors().get(0).failure().message();
+    String first =
+        snapshot.firstErrors().isEmpty()
+            ? ""
+            : " " + snapshot.firstErrors().get(0).failure().message();
+    return counted + first + RETRY;
   }
 
   /** All of them, one a line. */

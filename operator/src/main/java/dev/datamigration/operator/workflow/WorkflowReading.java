@@ -13,8 +13,13 @@ import dev.datamigration.operator.object.References;
 import dev.datamigration.operator.resource.DataMigrationWorkflow;
 import dev.datamigration.operator.resource.SnowflakeConnection;
 import dev.datamigration.operator.resource.SourceConnection;
+import dev.datamigration.operator.resource.SuspendPolicy;
+import dev.datamigration.operator.resource.WorkflowAnnotation;
 import dev.datamigration.operator.resource.WorkflowSpec;
+import dev.datamigration.operator.resource.WorkflowStatus;
+import dev.datamigration.operator.status.BoundedText;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads a workflow's object together with what it refers to: pure functions. */
@@ -88,7 +93,8 @@ final class WorkflowReading {
 
   /** What a workflow that was accepted asks of the engine. */
   static WorkflowIntent intent(DataMigrationWorkflow workflow, Acceptance.Accepted accepted) {
-    return intent(workflow, accepted.platform(), accepted.tables(), false);
+    return intent(
+        workflow, accepted.platform(), accepted.tables(), workflow.getSpec().suspended(), false);
   }
 
   /**
@@ -96,13 +102,31 @@ final class WorkflowReading {
    * has become of its spec and of what it refers to.
    */
   static WorkflowIntent deletion(DataMigrationWorkflow workflow) {
-    return intent(workflow, NO_PLATFORM, List.of(), true);
+    return intent(workflow, NO_PLATFORM, List.of(), workflow.getSpec().suspended(), true);
+  }
+
+  /**
+   * What a workflow that has started and cannot be carried out any more asks of the engine: to
+   * begin nothing.
+   */
+  static WorkflowIntent suspension(DataMigrationWorkflow workflow) {
+    return intent(workflow, NO_PLATFORM, List.of(), true, false);
+  }
+
+  /** The wish to retry what failed, as far as it can be echoed; null for none. */
+  static String retry(DataMigrationWorkflow workflow) {
+    Map<String, String> annotations = workflow.getMetadata().getAnnotations();
+    String written = annotations == null ? null : annotations.get(WorkflowAnnotation.RETRY_FAILED);
+    return written == null || written.isBlank()
+        ? null
+        : BoundedText.cut(written, WorkflowStatus.MAX_NONCE);
   }
 
   private static WorkflowIntent intent(
       DataMigrationWorkflow workflow,
       String platform,
       List<TableConfiguration> tables,
+      boolean suspend,
       boolean deleted) {
     WorkflowSpec spec = workflow.getSpec();
     return new WorkflowIntent(
@@ -115,7 +139,11 @@ final class WorkflowReading {
         spec.affinity(),
         tables,
         cleanUp(spec.cleanUpTransientResources()),
-        spec.suspended(),
+        suspend,
+        spec.suspendPolicy() == SuspendPolicy.HAND_BACK
+            ? WorkflowIntent.SuspendPolicy.HAND_BACK
+            : WorkflowIntent.SuspendPolicy.FINISH,
+        retry(workflow),
         deleted);
   }
 

@@ -36,6 +36,9 @@ final class WorkflowStatusRenderer {
         facts.generation(),
         phase(facts),
         WorkflowConditions.of(before, facts, now),
+        snapshot
+            .map(WorkflowSnapshot::handledRetry)
+            .orElse(before == null ? null : before.lastHandledRetry()),
         BoundedText.cut(WorkflowMessage.of(facts), WorkflowStatus.MAX_MESSAGE),
         snapshot
             .map(WorkflowSnapshot::workflowId)
@@ -45,7 +48,7 @@ final class WorkflowStatusRenderer {
             .map(id -> query(facts.ledger(), id))
             .orElse(before == null ? null : before.query()),
         start == null && facts.started() ? instant : start,
-        completion == null && facts.ended() ? instant : completion,
+        completion(completion, facts, instant),
         snapshot
             .map(WorkflowStatusRenderer::progress)
             .orElse(before == null ? null : before.progress()),
@@ -65,6 +68,14 @@ final class WorkflowStatusRenderer {
             .orElse(before == null ? List.of() : before.firstErrors()));
   }
 
+  /** A retry takes a workflow back from its end. */
+  private static String completion(String before, WorkflowFacts facts, String instant) {
+    if (facts.ended()) {
+      return before == null ? instant : before;
+    }
+    return facts.snapshot().isPresent() ? null : before;
+  }
+
   /**
    * Whether two statuses tell a person the same but for how far work is.
    *
@@ -75,6 +86,7 @@ final class WorkflowStatusRenderer {
         && before.phase() == next.phase()
         && Objects.equals(before.observedGeneration(), next.observedGeneration())
         && Objects.equals(before.startTime(), next.startTime())
+        && Objects.equals(before.lastHandledRetry(), next.lastHandledRetry())
         && WorkflowConditions.sameVerdicts(before.conditions(), next.conditions());
   }
 
@@ -110,13 +122,15 @@ final class WorkflowStatusRenderer {
   }
 
   private static TableCounts tables(WorkflowSnapshot snapshot) {
-    int ended = snapshot.tablesDone() + snapshot.tablesFailed();
+    int ended = snapshot.tablesDone() + snapshot.tablesFailed() + snapshot.tablesCancelled();
     return new TableCounts(
         ended + "/" + snapshot.tablesTotal(),
         snapshot.tablesTotal(),
         snapshot.tablesPlanned(),
         snapshot.tablesDone(),
-        snapshot.tablesFailed());
+        snapshot.tablesFailed(),
+        snapshot.tablesCancelled(),
+        snapshot.tablesSuspended());
   }
 
   private static PartitionCounts partitions(WorkflowSnapshot snapshot) {

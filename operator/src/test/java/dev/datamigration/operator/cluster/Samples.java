@@ -124,6 +124,35 @@ public final class Samples {
       int done,
       long rows,
       boolean cleanedUp) {
+    return snapshot(
+        key, uid, generation, phase, stalled, planned, done, rows, false, null, cleanedUp);
+  }
+
+  /** A workflow that is being suspended, or has been. */
+  public static WorkflowSnapshot suspended(
+      ObjectKey key, String uid, long generation, boolean atWork) {
+    return snapshot(
+        key, uid, generation, Phase.SUSPENDED, null, 2, 0, 500_000, atWork, null, false);
+  }
+
+  /** A workflow that acted on a wish to retry what failed. */
+  public static WorkflowSnapshot retried(
+      ObjectKey key, String uid, long generation, Phase phase, String retry) {
+    return snapshot(key, uid, generation, phase, null, 2, 0, 500_000, true, retry, false);
+  }
+
+  private static WorkflowSnapshot snapshot(
+      ObjectKey key,
+      String uid,
+      long generation,
+      Phase phase,
+      Failure stalled,
+      int planned,
+      int done,
+      long rows,
+      boolean atWork,
+      String handledRetry,
+      boolean cleanedUp) {
     return new WorkflowSnapshot(
         key,
         uid,
@@ -134,6 +163,8 @@ public final class Samples {
         2,
         planned,
         done,
+        0,
+        0,
         0,
         40,
         20,
@@ -146,6 +177,8 @@ public final class Samples {
         Duration.ofMinutes(12),
         3,
         List.of(),
+        atWork,
+        handledRetry,
         cleanedUp);
   }
 }

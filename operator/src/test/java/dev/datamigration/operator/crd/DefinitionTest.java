@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,38 @@ class DefinitionTest {
   void everyFieldIsDescribed(CustomResourceDefinition definition) {
     assertThat(fieldsWhere(definition, schema -> schema.getDescription() == null))
         .allMatch(path -> path.endsWith("[]") || path.endsWith("{}"));
+  }
+
+  /** What kubectl explain says of when a change takes effect. */
+  private static final Set<String> CHANGES =
+      Set.of(
+          "Live: takes effect while running.",
+          "Live: takes effect while running and after.",
+          "Live: takes effect at the next statement.",
+          "Live: takes effect as workers are replaced one by one.",
+          "Live: takes effect with the next task handed out.",
+          "Takes effect at the next run.",
+          "Cannot be changed.",
+          "Cannot be changed once the workflow has started.",
+          "Each key says when a change of it takes effect.");
+
+  @ParameterizedTest
+  @MethodSource("definitions")
+  void everyFieldOfASpecSaysAtItsEndWhenAChangeTakesEffect(CustomResourceDefinition definition) {
+    List<String> silent = new ArrayList<>();
+    List<String> said = new ArrayList<>();
+    walk(
+        "",
+        definition.getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema(),
+        (path, schema) -> {
+          boolean named = !path.endsWith("[]") && !path.endsWith("{}");
+          if (path.startsWith(".spec.") && named) {
+            boolean says = CHANGES.stream().anyMatch(schema.getDescription()::endsWith);
+            (says ? said : silent).add(path);
+          }
+        });
+    assertThat(silent).isEmpty();
+    assertThat(said).isNotEmpty();
   }
 
   @ParameterizedTest

@@ -161,7 +161,8 @@ final class RuleCases {
             before),
         new RuleCase(
             "the workflow has started, so no table's source or target can change",
-            workflow(NAMES + TABLE + "  whereClauseCriteria: id > 5\n"),
+            workflow(
+                NAMES + TABLE + "  whereClauseCriteria: id > 5\n  suspend: true\n  cancel: true\n"),
             before.replace("tableName: ORDERS", "tableName: ORDERS2"),
             before),
         new RuleCase(

@@ -358,6 +358,120 @@ class DataMigrationWorkflowReconcilerTest {
                     .isPresent());
   }
 
+  private static void merge(String namespace, String patch) {
+    client
+        .genericKubernetesResources("datamigration.dev/v1alpha1", "DataMigrationWorkflow")
+        .inNamespace(namespace)
+        .withName("erp-to-lake")
+        .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+  }
+
+  private static WorkflowIntent untilAsked(String namespace, Predicate<WorkflowIntent> condition) {
+    soon()
+        .until(
+            () ->
+                operator
+                    .engine()
+                    .workflowIntent(Samples.workflow(namespace))
+                    .filter(condition)
+                    .isPresent());
+    return operator.engine().workflowIntent(Samples.workflow(namespace)).orElseThrow();
+  }
+
+  @Test
+  void aSuspensionReachesTheEngineAndIsSaidToBeReachedOnceNothingRuns() {
+    String uid = started("pausing").getMetadata().getUid();
+    ObjectKey key = Samples.workflow("pausing");
+    merge("pausing", "{\"spec\":{\"suspend\":true,\"suspendPolicy\":\"HandBack\"}}");
+    WorkflowIntent intent = untilAsked("pausing", WorkflowIntent::suspend);
+    assertThat(intent.suspendPolicy()).isEqualTo(WorkflowIntent.SuspendPolicy.HAND_BACK);
+    operator.engine().publish(Samples.suspended(key, uid, intent.generation(), true));
+    until(
+        "pausing",
+        it ->
+            has(it, ConditionType.SUSPENDED, "True")
+                && condition(it, ConditionType.SUSPENDED).getReason().equals("Suspending"));
+    operator.engine().publish(Samples.suspended(key, uid, intent.generation(), false));
+    until("pausing", it -> condition(it, ConditionType.SUSPENDED).getReason().equals("Suspended"));
+  }
+
+  @Test
+  void aSuspensionReachesTheEngineAlthoughTheWorkflowCannotBeCarriedOutAnyMore() {
+    started("orphan");
+    client
+        .genericKubernetesResources("datamigration.dev/v1alpha1", "SourceConnection")
+        .inNamespace("orphan")
+        .withName("erp")
+        .delete();
+    until("orphan", it -> has(it, ConditionType.ACCEPTED, "Unknown"));
+    merge("orphan", "{\"spec\":{\"suspend\":true}}");
+    assertThat(untilAsked("orphan", WorkflowIntent::suspend).tables()).isEmpty();
+  }
+
+  @Test
+  void anAnnotationAsksForARetryAndTheStatusSaysWhenItWasActedOn() {
+    String uid = started("retried").getMetadata().getUid();
+    ObjectKey key = Samples.workflow("retried");
+    operator
+        .engine()
+        .publish(Samples.snapshot(key, uid, 1, Phase.FAILED, null, 2, 1, 500_000, true));
+    until("retried", it -> it.getStatus().completionTime() != null);
+    merge(
+        "retried",
+        "{\"metadata\":{\"annotations\":{\"datamigration.dev/retry-failed\":\"monday\"}}}");
+    untilAsked("retried", intent -> "monday".equals(intent.retry()));
+    operator.engine().publish(Samples.retried(key, uid, 1, Phase.EXTRACTING, "monday"));
+    DataMigrationWorkflow workflow =
+        until("retried", it -> "monday".equals(it.getStatus().lastHandledRetry()));
+    assertThat(workflow.getStatus().phase()).isEqualTo(WorkflowPhase.EXTRACTING);
+    assertThat(workflow.getStatus().completionTime()).isNull();
+    assertThat(has(workflow, ConditionType.SUCCEEDED, "Unknown")).isTrue();
+    assertThat(has(workflow, ConditionType.STALLED, "False")).isTrue();
+  }
+
+  @Test
+  void aSuspendedWorkflowIsDeletedLikeAnyOther() {
+    String uid = started("paused").getMetadata().getUid();
+    merge("paused", "{\"spec\":{\"suspend\":true}}");
+    untilAsked("paused", WorkflowIntent::suspend);
+    named("paused").delete();
+    WorkflowIntent intent = untilAsked("paused", WorkflowIntent::deleted);
+    assertThat(named("paused").get().getMetadata().getFinalizers()).isNotEmpty();
+    operator
+        .engine()
+        .publish(
+            Samples.snapshot(
+                Samples.workflow("paused"),
+                uid,
+                intent.generation(),
+                Phase.CANCELLED,
+                null,
+                2,
+                0,
+                1,
+                true));
+    soon().until(() -> named("paused").get() == null);
+  }
+
+  @Test
+  void aTableIsSuspendedAndGivenUpByItself() {
+    started("tables");
+    client
+        .genericKubernetesResources("datamigration.dev/v1alpha1", "DataMigrationWorkflow")
+        .inNamespace("tables")
+        .withName("erp-to-lake")
+        .patch(
+            PatchContext.of(PatchType.JSON),
+            """
+            [{"op": "add", "path": "/spec/tables/0/suspend", "value": true},
+             {"op": "add", "path": "/spec/tables/1/cancel", "value": true}]
+            """);
+    WorkflowIntent intent = untilAsked("tables", it -> it.tables().get(0).suspended());
+    assertThat(intent.tables().get(1).cancelled()).isTrue();
+    assertThat(intent.tables().get(1).suspended()).isFalse();
+    assertThat(intent.suspend()).isFalse();
+  }
+
   @Test
   void anObjectStaysUntilTheEngineHasCleanedUp() {
     DataMigrationWorkflow workflow = started("deleted");

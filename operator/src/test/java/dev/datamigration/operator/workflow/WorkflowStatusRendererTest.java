@@ -70,6 +70,61 @@ class WorkflowStatusRendererTest {
         .getLastTransitionTime();
   }
 
+  private static String reason(WorkflowStatus status, String type) {
+    return status.conditions().stream()
+        .filter(it -> it.getType().equals(type))
+        .findFirst()
+        .orElseThrow()
+        .getReason();
+  }
+
+  @Test
+  void aSuspensionIsNotSaidToBeReachedWhileSomethingRunsOrNobodyKnows() {
+    WorkflowSnapshot running = Samples.suspended(KEY, "uid", 3, true);
+    WorkflowSnapshot quiet = Samples.suspended(KEY, "uid", 3, false);
+    WorkflowSnapshot old = Samples.suspended(KEY, "uid", 2, false);
+    for (WorkflowSnapshot snapshot : new WorkflowSnapshot[] {running, old, null}) {
+      WorkflowStatus status = WorkflowStatusRenderer.render(null, facts(true, snapshot), T0);
+      assertThat(verdicts(status))
+          .containsEntry("Suspended", "True")
+          .containsEntry("Reconciling", "True");
+      assertThat(reason(status, "Suspended")).isEqualTo("Suspending");
+    }
+    WorkflowStatus status = WorkflowStatusRenderer.render(null, facts(true, quiet), T0);
+    assertThat(verdicts(status))
+        .containsEntry("Suspended", "True")
+        .containsEntry("Reconciling", "False");
+    assertThat(reason(status, "Suspended")).isEqualTo("Suspended");
+  }
+
+  @Test
+  void aWorkflowWhoseTablesAreAllSuspendedIsSuspendedToo() {
+    WorkflowStatus status =
+        WorkflowStatusRenderer.render(
+            null, facts(false, Samples.suspended(KEY, "uid", 3, false)), T0);
+    assertThat(reason(status, "Suspended")).isEqualTo("TablesSuspended");
+    assertThat(verdicts(status)).containsEntry("Reconciling", "False");
+  }
+
+  @Test
+  void aRetryTakesAWorkflowBackFromItsEnd() {
+    WorkflowStatus failed =
+        WorkflowStatusRenderer.render(null, facts(false, snapshot(Phase.FAILED, null)), T0);
+    WorkflowStatus unknown = WorkflowStatusRenderer.render(failed, facts(false, null), T0);
+    WorkflowStatus again =
+        WorkflowStatusRenderer.render(
+            failed,
+            facts(false, Samples.retried(KEY, "uid", 3, Phase.EXTRACTING, "1")),
+            T0.plusSeconds(60));
+    assertThat(unknown.completionTime()).isEqualTo(failed.completionTime()).isNotNull();
+    assertThat(again.completionTime()).isNull();
+    assertThat(again.lastHandledRetry()).isEqualTo("1");
+    assertThat(verdicts(again))
+        .containsEntry("Succeeded", "Unknown")
+        .containsEntry("Stalled", "False");
+    assertThat(WorkflowStatusRenderer.differInFiguresOnly(failed, again)).isFalse();
+  }
+
   @Test
   void renderingAgainGivesTheSame() {
     WorkflowFacts facts = facts(false, snapshot(Phase.EXTRACTING, null));

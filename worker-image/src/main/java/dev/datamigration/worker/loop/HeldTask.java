@@ -1,6 +1,8 @@
 package dev.datamigration.worker.loop;
 
 import dev.datamigration.model.message.Assignment;
+import dev.datamigration.model.message.WorkerEvent;
+import dev.datamigration.model.message.WorkerEvent.OfTask;
 import dev.datamigration.model.message.WorkerEvent.RunningTask;
 import dev.datamigration.worker.source.Cancellation;
 import java.time.Instant;
@@ -26,6 +28,8 @@ public final class HeldTask {
     TAKEN_AWAY,
     /** The operator gave this worker a new attempt of the same task. */
     SUPERSEDED,
+    /** The operator wants it back for now. */
+    RECALLED,
     /** The worker stops. */
     STOPPING,
     /** It made no progress for too long. */
@@ -49,6 +53,11 @@ public final class HeldTask {
 
   Assignment assignment() {
     return assignment;
+  }
+
+  /** Which of so many lanes it belongs to. */
+  int lane(int lanes) {
+    return Math.floorMod(assignment.lane(), lanes);
   }
 
   Cancellation cancellation() {
@@ -88,6 +97,19 @@ public final class HeldTask {
   /** Null while nobody asked for an end. */
   Instant cancelledAt() {
     return cancelledAt;
+  }
+
+  /** The report that hands the attempt back. */
+  OfTask released(CancelReason reason) {
+    String words =
+        switch (reason) {
+          case TAKEN_AWAY -> "it was taken from this worker";
+          case SUPERSEDED -> "a newer attempt was handed out";
+          case RECALLED -> "the operator recalled it";
+          case STOPPING -> "the worker stops";
+          case STALLED -> "it made no progress";
+        };
+    return new WorkerEvent.Released(assignment.taskId(), assignment.attempt(), words);
   }
 
   RunningTask toRunning() {

@@ -86,7 +86,7 @@ final class StatementTiming {
     }
   }
 
-  Step next(Instant now, History history, Outbox.State outbox, TaskBoard.Stock stock) {
+  Step next(Instant now, History history, Outbox.State outbox, Stock stock) {
     Instant heartbeat = heartbeatDue(now, history, stock);
     Instant report = reportDue(now, history, outbox, stock);
     Instant ask = askDue(now, history, stock);
@@ -101,7 +101,7 @@ final class StatementTiming {
     return step;
   }
 
-  private Instant heartbeatDue(Instant now, History history, TaskBoard.Stock stock) {
+  private Instant heartbeatDue(Instant now, History history, Stock stock) {
     return history.heartbeatAt() == null
         ? now
         : history
@@ -109,8 +109,7 @@ final class StatementTiming {
             .plus(isAsleep(now, stock) ? settings.idleInterval() : settings.heartbeatInterval());
   }
 
-  private static Instant reportDue(
-      Instant now, History history, Outbox.State outbox, TaskBoard.Stock stock) {
+  private static Instant reportDue(Instant now, History history, Outbox.State outbox, Stock stock) {
     // Once reports were sent, what comes after them waits for their answer: one answer serves all.
     boolean low = stock.leastSeconds() < LOW_SECONDS && history.answerableSince() == null;
     boolean awaited = outbox.pressing() || stock.holdsNothing() || stock.draining();
@@ -121,7 +120,7 @@ final class StatementTiming {
     return latest(withCompany, plus(history.reportedAt(), REPORT_PAUSE, now));
   }
 
-  private Instant askDue(Instant now, History history, TaskBoard.Stock stock) {
+  private Instant askDue(Instant now, History history, Stock stock) {
     if (stock.draining() || history.heartbeatAt() == null) {
       return Instant.MAX;
     }
@@ -139,7 +138,7 @@ final class StatementTiming {
   }
 
   /** Between two questions that no report calls for. */
-  private Duration pause(TaskBoard.Stock stock, int fruitless) {
+  private Duration pause(Stock stock, int fruitless) {
     Duration fetch = settings.fetchInterval();
     boolean hungry = stock.holdsNothing() || stock.leastSeconds() < LOW_SECONDS;
     if (hungry) {
@@ -153,7 +152,7 @@ final class StatementTiming {
         : settings.heartbeatInterval();
   }
 
-  private boolean isAsleep(Instant now, TaskBoard.Stock stock) {
+  private boolean isAsleep(Instant now, Stock stock) {
     return stock.holdsNothing() && !stock.lastHeld().plus(settings.idleAfter()).isAfter(now);
   }
 

@@ -1,6 +1,7 @@
 package dev.datamigration.worker.loop;
 
 import dev.datamigration.model.message.Assignment;
+import dev.datamigration.model.message.Recall;
 import dev.datamigration.model.message.WorkerEvent;
 import dev.datamigration.model.message.WorkerEvent.OfTask;
 import dev.datamigration.model.message.WorkerEvent.RunningTask;
@@ -33,7 +34,6 @@ public final class TaskBoard {
 
   private static final double ASSUMED_SECONDS = 1;
 
-  private final int lanes;
   private final Outbox outbox;
   private final LeaseContact contact;
   private final InstantSource clock;
@@ -60,7 +60,6 @@ public final class TaskBoard {
    *     statement; must return at once
    */
   TaskBoard(int lanes, Outbox outbox, LeaseContact contact, InstantSource clock, Runnable changed) {
-    this.lanes = lanes;
     this.outbox = outbox;
     this.contact = contact;
     this.clock = clock;
@@ -107,7 +106,7 @@ public final class TaskBoard {
   }
 
   private int lane(HeldTask task) {
-    return Math.floorMod(task.assignment().lane(), lanes);
+    return task.lane(unanswered.length);
   }
 
   /** Its lane goes on to the next task while the rest of this one's files are uploaded. */
@@ -115,7 +114,7 @@ public final class TaskBoard {
     synchronized (this) {
       if (task.phase == Phase.RUNNING) {
         task.phase = Phase.UPLOADING;
-        double seconds = seconds(Duration.between(task.startedAt, clock.instant()));
+        double seconds = Stock.seconds(Duration.between(task.startedAt, clock.instant()));
         averageSeconds = averageSeconds * (1 - NEWEST) + seconds * NEWEST;
       }
     }
@@ -183,7 +182,12 @@ public final class TaskBoard {
           });
       for (Assignment assignment : assignments) {
         boolean isNew = !held.containsKey(assignment.taskId()) && !ended.contains(key(assignment));
-        if (isNew && !draining) {
+        if (assignment.recall() != Recall.NONE) {
+          HeldTask running = handBack(assignment, isNew, now);
+          if (running != null) {
+            toCancel.put(running, CancelReason.RECALLED);
+          }
+        } else if (isNew && !draining) {
           held.put(assignment.taskId(), new HeldTask(assignment, now));
           lastHeld = now;
           found = true;
@@ -204,12 +208,30 @@ public final class TaskBoard {
     if (task.phase == Phase.WAITING) {
       held.remove(task.assignment().taskId());
       if (reason == CancelReason.TAKEN_AWAY) {
-        end(task, released(task, reason));
+        end(task, task.released(reason));
       }
     } else if (reason == CancelReason.SUPERSEDED) {
       held.remove(task.assignment().taskId());
       superseded.add(task);
     }
+  }
+
+  /**
+   * Hands back what is recalled and not begun; returns what is to be cancelled for that, or null.
+   */
+  private HeldTask handBack(Assignment assignment, boolean isNew, Instant now) {
+    HeldTask task = isNew ? new HeldTask(assignment, now) : held.get(assignment.taskId());
+    if (task == null) {
+      return null;
+    }
+    if (task.phase == Phase.WAITING) {
+      held.remove(assignment.taskId());
+      end(task, task.released(CancelReason.RECALLED));
+      return null;
+    }
+    // What is read to the end is let through: the source is done with it.
+    boolean toEnd = assignment.recall() == Recall.ALWAYS && task.phase == Phase.RUNNING;
+    return toEnd ? task : null;
   }
 
   /** Begins no more tasks and hands back those that wait. */
@@ -219,7 +241,7 @@ public final class TaskBoard {
       for (HeldTask task : new ArrayList<>(held.values())) {
         if (task.phase == Phase.WAITING) {
           held.remove(task.assignment().taskId());
-          end(task, released(task, CancelReason.STOPPING));
+          end(task, task.released(CancelReason.STOPPING));
         }
       }
       notifyAll();
@@ -258,68 +280,12 @@ public final class TaskBoard {
     return atWork().stream().map(HeldTask::toRunning).toList();
   }
 
-  /**
-   * How much work there is left.
-   *
-   * @param leastSeconds estimated work left in the emptiest lane of those that hold tasks or wait
-   *     for an answer to a report; infinite if there is no such lane
-   * @param lanesWithout lanes that hold nothing
-   * @param holdsNothing whether no lane holds anything
-   * @param lastHeld when something was held last
-   */
-  record Stock(
-      double leastSeconds,
-      int lanesWithout,
-      boolean holdsNothing,
-      Instant lastHeld,
-      boolean draining) {}
-
+  /** How much work there is left. */
   synchronized Stock stock() {
-    Instant now = clock.instant();
-    double[] seconds = new double[lanes];
-    int[] tasks = new int[lanes];
-    for (HeldTask task : held.values()) {
-      if (task.phase == Phase.UPLOADING) {
-        continue;
-      }
-      double estimate = averageSeconds;
-      if (task.phase == Phase.RUNNING) {
-        estimate = Math.max(0, estimate - seconds(Duration.between(task.startedAt, now)));
-      }
-      seconds[lane(task)] += estimate;
-      tasks[lane(task)]++;
-    }
-    double least = Double.POSITIVE_INFINITY;
-    int without = 0;
-    for (int lane = 0; lane < lanes; lane++) {
-      if (tasks[lane] > 0 || unanswered[lane] > 0) {
-        least = Math.min(least, seconds[lane]);
-      }
-      if (tasks[lane] == 0) {
-        without++;
-      }
-    }
-    Instant last = held.isEmpty() ? lastHeld : now;
-    return new Stock(least, without, without == lanes, last, draining);
-  }
-
-  /** The report that hands an attempt back. */
-  static OfTask released(HeldTask task, CancelReason reason) {
-    String words =
-        switch (reason) {
-          case TAKEN_AWAY -> "it was taken from this worker";
-          case SUPERSEDED -> "a newer attempt was handed out";
-          case STOPPING -> "the worker stops";
-          case STALLED -> "it made no progress";
-        };
-    return new WorkerEvent.Released(task.assignment().taskId(), task.assignment().attempt(), words);
+    return Stock.of(held.values(), unanswered, averageSeconds, lastHeld, clock.instant(), draining);
   }
 
   private static AttemptKey key(Assignment assignment) {
     return new AttemptKey(assignment.taskId(), assignment.attempt());
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toNanos() / 1e9;
   }
 }

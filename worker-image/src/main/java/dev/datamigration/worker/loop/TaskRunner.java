@@ -180,7 +180,7 @@ final class TaskRunner {
       if (reason == CancelReason.SUPERSEDED) {
         board.endedSilently(task);
       } else {
-        board.ended(task, TaskBoard.released(task, reason));
+        board.ended(task, task.released(reason));
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.datamigration.ledger.mailbox.WorkerMailbox;
 import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.message.Assignment;
 import dev.datamigration.model.message.EventEnvelope;
+import dev.datamigration.model.message.Recall;
 import dev.datamigration.model.message.TaskWork;
 import dev.datamigration.model.message.WorkerEvent;
 import dev.datamigration.model.message.WorkerEvent.Heartbeat;
@@ -68,6 +69,7 @@ final class FakeOperator implements WorkerMailbox {
   private int lostReplies;
   private boolean reachable = true;
   private boolean stopped;
+  private Recall recall = Recall.NONE;
 
   FakeOperator(InstantSource clock, Duration tick, Duration lease) {
     this.clock = clock;
@@ -86,6 +88,11 @@ final class FakeOperator implements WorkerMailbox {
   /** Takes a task from its worker and gives it to nobody. */
   synchronized void cancel(String id) {
     tasks.get(id).state = "CANCELLED";
+  }
+
+  /** Wants back what is handed out, and hands out nothing until told {@code NONE}. */
+  synchronized void recall(Recall wanted) {
+    recall = wanted;
   }
 
   /** Believes the current attempt lost and hands out the next one. */
@@ -116,7 +123,9 @@ final class FakeOperator implements WorkerMailbox {
         .filter(task -> task.state.equals("ASSIGNED") && task.worker.equals(asking))
         .sorted(Comparator.comparingLong(task -> task.order))
         .map(
-            task -> new Assignment(task.id, task.attempt, task.lane, task.order, "w", workOf(task)))
+            task ->
+                new Assignment(
+                    task.id, task.attempt, task.lane, task.order, recall, "w", workOf(task)))
         .toList();
   }
 
@@ -163,7 +172,10 @@ final class FakeOperator implements WorkerMailbox {
     if (lastSeen != null && lastSeen.plus(lease).isBefore(now)) {
       takeEverything();
     }
-    if (worker != null && !worker.draining() && worker.sourceFailure() == null) {
+    if (recall == Recall.NONE
+        && worker != null
+        && !worker.draining()
+        && worker.sourceFailure() == null) {
       handOut();
     }
   }

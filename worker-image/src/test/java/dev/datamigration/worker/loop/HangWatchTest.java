@@ -2,7 +2,6 @@ package dev.datamigration.worker.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamigration.model.message.Assignment;
 import dev.datamigration.worker.loop.HeldTask.CancelReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,7 @@ class HangWatchTest {
   void aTaskRuns() {
     contact.reported(clock.instant());
     contact.asked(clock.instant());
-    board.reconcile(List.of(new Assignment("w/1/t/1", 1, 0, 0, "w", Tasks.extraction(1))));
+    board.reconcile(List.of(Tasks.assignment(1)));
     task = board.poll(0);
   }
 

@@ -1,6 +1,8 @@
 package dev.datamigration.worker.loop;
 
 import dev.datamigration.ledger.connection.LedgerLocation;
+import dev.datamigration.model.message.Assignment;
+import dev.datamigration.model.message.Recall;
 import dev.datamigration.model.message.TaskWork;
 import dev.datamigration.model.message.TaskWork.TableExtraction;
 import dev.datamigration.model.message.WorkerDescription;
@@ -23,6 +25,16 @@ final class Tasks {
   static TaskWork.Extract extraction(int partition) {
     return new TaskWork.Extract(
         TABLE, new Partition(partition, new KeyRange.WholeTable(), 0, 0), "");
+  }
+
+  /** The first attempt of a partition, for the first lane. */
+  static Assignment assignment(int partition) {
+    return assignment(partition, Recall.NONE);
+  }
+
+  static Assignment assignment(int partition, Recall recall) {
+    return new Assignment(
+        "w/1/t/" + partition, 1, 0, partition, recall, "w", extraction(partition));
   }
 
   static WorkerDescription worker(int lanes) {

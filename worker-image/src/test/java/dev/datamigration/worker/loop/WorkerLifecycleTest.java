@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.message.EventEnvelope;
+import dev.datamigration.model.message.Recall;
 import dev.datamigration.model.message.TaskWork;
 import dev.datamigration.model.message.WorkerEvent;
 import dev.datamigration.model.message.WorkerEvent.Failed;
@@ -15,6 +16,7 @@ import dev.datamigration.model.message.WorkerEvent.Released;
 import dev.datamigration.model.message.WorkerEvent.Succeeded;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -274,6 +276,65 @@ class WorkerLifecycleTest {
     assertThat(running.source.cancelled()).containsExactly(1);
     assertThat(running.filesOnDisk()).isZero();
     running.close();
+  }
+
+  @Test
+  void whatIsRecalledIsHandedBackUnlessItWasBegun() throws Exception {
+    try (RunningWorker running = new RunningWorker(folder, 1, LONG_GRACE)) {
+      running.source.hold(1);
+      publish(running, 1);
+      publish(running, 2);
+      publish(running, 3);
+      running.start();
+      until(() -> running.source.begun().contains(1));
+      until(() -> running.operator.state("w/1/t/3").equals("ASSIGNED"));
+
+      running.operator.recall(Recall.UNLESS_BEGUN);
+
+      until(() -> states(running, 2, 3).equals(List.of("READY", "READY")));
+      assertThat(running.operator.state("w/1/t/1")).isEqualTo("ASSIGNED");
+      running.source.open(1);
+      until(() -> states(running, 1).equals(List.of("DONE")));
+      assertThat(running.source.begun()).containsExactly(1);
+      assertThat(running.source.cancelled()).isEmpty();
+
+      running.operator.recall(Recall.NONE);
+
+      until(running.operator::isDone);
+      assertThat(running.source.begun()).containsExactlyInAnyOrder(1, 2, 3);
+      assertThat(running.operator.stale()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsRecalledInAnyCaseIsCancelledAndHandedBack() throws Exception {
+    try (RunningWorker running = new RunningWorker(folder, 1, LONG_GRACE)) {
+      running.source.hold(1);
+      publish(running, 1);
+      publish(running, 2);
+      running.start();
+      until(() -> running.source.begun().contains(1));
+      until(() -> running.operator.state("w/1/t/2").equals("ASSIGNED"));
+
+      running.operator.recall(Recall.ALWAYS);
+
+      until(() -> states(running, 1, 2).equals(List.of("READY", "READY")));
+      assertThat(running.source.cancelled()).containsExactly(1);
+      until(() -> running.filesOnDisk() == 0);
+
+      running.operator.recall(Recall.NONE);
+
+      until(running.operator::isDone);
+      assertThat(running.operator.task("w/1/t/1").attempt).isEqualTo(2);
+      assertThat(running.uploads.staged()).doesNotContain("w/1/t/1/1/part-1.parquet");
+    }
+  }
+
+  private static List<String> states(RunningWorker running, int... partitions) {
+    running.operator.ticks();
+    return Arrays.stream(partitions)
+        .mapToObj(number -> running.operator.state("w/1/t/" + number))
+        .toList();
   }
 
   private static void publish(RunningWorker running, int number) {

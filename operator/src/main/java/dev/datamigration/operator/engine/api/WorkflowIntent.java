@@ -9,10 +9,12 @@ import java.util.List;
  * @param uid of the object; one object is one run
  * @param generation of the spec this intent was made from
  * @param affinity null for none
- * @param tables effective configurations: merged with the workflow's default and validated, at
- *     least one
+ * @param tables effective configurations: merged with the workflow's default and validated; none if
+ *     they cannot be read any more, which leaves the tables of a known workflow as they are
  * @param cleanUp what happens to staged files at the end
- * @param suspend hand out no work
+ * @param suspend begin nothing
+ * @param suspendPolicy what becomes of what has begun when something is suspended
+ * @param retry asks for what failed to be tried again: each new text once; null for never
  * @param deleted the object is being deleted: stop everything and clean up
  */
 public record WorkflowIntent(
@@ -26,9 +28,19 @@ public record WorkflowIntent(
     List<TableConfiguration> tables,
     CleanUp cleanUp,
     boolean suspend,
+    SuspendPolicy suspendPolicy,
+    String retry,
     boolean deleted) {
   public WorkflowIntent {
     tables = List.copyOf(tables);
+  }
+
+  /** What becomes of running tasks when their table or workflow is suspended. */
+  public enum SuspendPolicy {
+    /** They end by themselves. */
+    FINISH,
+    /** They are given up and done again later. */
+    HAND_BACK
   }
 
   /** What happens to the workflow's own staged files at its end. */

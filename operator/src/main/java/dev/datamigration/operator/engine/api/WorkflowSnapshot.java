@@ -15,6 +15,9 @@ import java.util.List;
  * @param rowsPerSecond over the last minute; 0 when nothing moves
  * @param remaining estimated time to the end; null when unknown
  * @param firstErrors at most ten, the oldest first, one a table
+ * @param tablesSuspended of those not at their end, by themselves
+ * @param atWork something of it runs in a worker or in Snowflake, or may
+ * @param handledRetry the last {@link WorkflowIntent#retry} that was acted on; null if none was
  * @param cleanedUp nothing of this workflow runs or is left anywhere that should not be: the
  *     finalizer may go
  */
@@ -29,6 +32,8 @@ public record WorkflowSnapshot(
     int tablesPlanned,
     int tablesDone,
     int tablesFailed,
+    int tablesCancelled,
+    int tablesSuspended,
     long partitionsTotal,
     long partitionsDone,
     long partitionsFailed,
@@ -40,6 +45,8 @@ public record WorkflowSnapshot(
     Duration remaining,
     int liveWorkers,
     List<TableError> firstErrors,
+    boolean atWork,
+    String handledRetry,
     boolean cleanedUp) {
   public WorkflowSnapshot {
     firstErrors = List.copyOf(firstErrors);
@@ -58,6 +65,8 @@ public record WorkflowSnapshot(
         tablesPlanned,
         tablesDone,
         tablesFailed,
+        tablesCancelled,
+        tablesSuspended,
         partitionsTotal,
         partitionsDone,
         partitionsFailed,
@@ -69,6 +78,8 @@ public record WorkflowSnapshot(
         remaining,
         liveWorkers,
         firstErrors,
+        atWork,
+        handledRetry,
         nowCleanedUp);
   }
 

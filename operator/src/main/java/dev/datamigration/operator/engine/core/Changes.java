@@ -55,6 +55,15 @@ final class Changes {
             .anyMatch(touched -> !touched.isEmpty());
   }
 
+  /** Whether there is nothing to commit. */
+  boolean isEmpty() {
+    return consumed.isEmpty()
+        && attempts.isEmpty()
+        && newTasks.isEmpty()
+        && tasks.isEmpty()
+        && !isPressing();
+  }
+
   /** Somebody waits for the next commit. */
   void press() {
     pressing = true;

@@ -6,6 +6,8 @@ import dev.datamigration.model.plan.ColumnPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Sees what has come to an end, and what is to be started because of it. */
 final class Completion {
@@ -45,7 +47,7 @@ final class Completion {
     return table.state == TableRow.State.PREPARING
         && !table.preparing
         && table.unfinishedTasks > 0
-        && table.workflow.isRunnable()
+        && table.isRunnable()
         && (table.notBefore == null || !table.notBefore.isAfter(now));
   }
 
@@ -60,10 +62,12 @@ final class Completion {
     }
     boolean complete =
         table.state == TableRow.State.MOVING && table.partitionsLoaded == table.partitions;
+    boolean cancelled = table.cancelled || table.workflow.intent.deleted();
     table.state =
         complete
             ? TableRow.State.COMPLETED
-            : table.workflow.intent.deleted() ? TableRow.State.CANCELLED : TableRow.State.FAILED;
+            : cancelled ? TableRow.State.CANCELLED : TableRow.State.FAILED;
+    table.failedLoads.clear();
     table.endedAt = now;
     changes.changed(table);
     run.tasks.values().removeIf(task -> task.table == table && !task.held);
@@ -93,13 +97,27 @@ final class Completion {
     if (workflow.state.isTerminal() || !workflow.tables.stream().allMatch(TableState::isTerminal)) {
       return;
     }
-    boolean complete = workflow.tables.stream().allMatch(t -> t.state == TableRow.State.COMPLETED);
-    workflow.state =
-        complete
-            ? WorkflowRow.State.SUCCEEDED
-            : workflow.intent.deleted() ? WorkflowRow.State.CANCELLED : WorkflowRow.State.FAILED;
+    workflow.state = outcome(workflow);
     workflow.endedAt = now;
     changes.changed(workflow);
+  }
+
+  /** Tables that a person cancelled do not count, unless nothing else is left. */
+  private static WorkflowRow.State outcome(WorkflowState workflow) {
+    Set<TableRow.State> ends =
+        workflow.tables.stream().map(table -> table.state).collect(Collectors.toSet());
+    if (ends.equals(Set.of(TableRow.State.COMPLETED))) {
+      return WorkflowRow.State.SUCCEEDED;
+    }
+    if (workflow.intent.deleted()) {
+      return WorkflowRow.State.CANCELLED;
+    }
+    if (ends.contains(TableRow.State.FAILED)) {
+      return WorkflowRow.State.FAILED;
+    }
+    return ends.contains(TableRow.State.COMPLETED)
+        ? WorkflowRow.State.SUCCEEDED
+        : WorkflowRow.State.CANCELLED;
   }
 
   private void clean(WorkflowState workflow, List<Effect> effects) {

@@ -1,5 +1,6 @@
 package dev.datamigration.operator.engine.core;
 
+import dev.datamigration.ledger.record.TableRow;
 import dev.datamigration.ledger.writer.LedgerChanges;
 import dev.datamigration.ledger.writer.LedgerContents;
 import dev.datamigration.ledger.writer.Mail;
@@ -74,6 +75,28 @@ public final class DecisionCore {
     new Restoration(run, json, now).restore(contents, intents);
   }
 
+  /**
+   * The ids of failed tables that are to be tried again: what the ledger holds of them is to be
+   * {@link #reopen read} before the next tick.
+   */
+  public List<String> toReopen(Collection<WorkflowIntent> intents) {
+    List<String> ids = new ArrayList<>();
+    for (WorkflowIntent intent : intents) {
+      WorkflowState workflow = run.workflows.get(LedgerIds.workflow(intent));
+      if (workflow != null && Reopening.isAsked(workflow, intent)) {
+        workflow.tables.stream()
+            .filter(table -> table.state == TableRow.State.FAILED)
+            .forEach(table -> ids.add(table.id));
+      }
+    }
+    return ids;
+  }
+
+  /** Takes in what the ledger holds of failed tables. */
+  public void reopen(LedgerContents contents, Instant now) {
+    new Restoration(run, json, now).reopen(contents);
+  }
+
   /** Forgets a workflow whose object is gone. */
   public void forget(WorkflowIntent intent) {
     WorkflowState workflow = run.workflows.remove(LedgerIds.workflow(intent));
@@ -107,7 +130,7 @@ public final class DecisionCore {
             run,
             changes,
             transitions,
-            new Publication(changes, transitions, json, notices, now),
+            new Publication(run, changes, transitions, json, notices, now),
             now);
     EffectApplication endings =
         new EffectApplication(run, changes, transitions, settings, notices, now);
@@ -126,7 +149,8 @@ public final class DecisionCore {
     effects.addAll(new LoadPlanner(run, changes, settings, now).plan());
     boolean due = isDue(effects, notices, now);
     new Handout(run, transitions, settings, now).handOut(due);
-    due |= changes.isPressing();
+    // Nobody may look again for a long time.
+    due |= changes.isPressing() || (!changes.isEmpty() && !isActive());
     return new Decision(due ? take(now) : null, effects, notices);
   }
 
@@ -156,10 +180,7 @@ public final class DecisionCore {
   /** Whether anything may happen without a new intent. */
   public boolean isActive() {
     return run.workflows.values().stream()
-        .anyMatch(
-            workflow ->
-                !workflow.isSettled()
-                    && (!workflow.suspended || workflow.isBusy() || workflow.intent.deleted()));
+        .anyMatch(workflow -> !workflow.isSettled() && !workflow.isAtRest());
   }
 
   /** Every workflow's snapshot. */

@@ -1,5 +1,6 @@
 package dev.datamigration.operator.engine.core;
 
+import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.ledger.record.LoadRow;
 import dev.datamigration.ledger.record.TableRow;
 import dev.datamigration.model.error.ErrorClass;
@@ -47,7 +48,7 @@ final class EffectApplication {
       if (workflow != null) {
         workflow.cleaning = false;
         workflow.cleaned = true;
-        workflow.removed = true;
+        workflow.stageRemoved = true;
         changes.changed(workflow);
       }
     } else if (result instanceof EffectResult.StageNotCleaned kept) {
@@ -125,14 +126,24 @@ final class EffectApplication {
         failure.errorClass() == ErrorClass.PERMANENT
             || (failure.errorClass() == ErrorClass.TRANSIENT
                 && load.failures >= settings.maxLoadFailures());
-    if (permanent || table.workflow.intent.deleted()) {
+    if (permanent || table.cancelled || table.workflow.intent.deleted()) {
       load.state = LoadRow.State.FAILED;
       changes.changed(load);
-      table.partitionsFailed += load.tasks.size();
       close(load);
+      giveUp(load, failure);
     } else {
       load.waitingFor = failure;
       load.notBefore = retry.next(now, failure.errorClass(), load.id, load.failures);
+    }
+  }
+
+  /** Files that do not hold what was read from the source are never loaded. */
+  private void giveUp(LoadState load, Failure failure) {
+    if (failure.code().equals(LedgerErrorCode.LOAD_COUNT_DIFFERS.code())) {
+      load.tasks.forEach(transitions::distrust);
+    } else {
+      load.table.partitionsFailed += load.tasks.size();
+      load.table.failedLoads.add(load);
     }
   }
 

@@ -24,9 +24,8 @@ final class Expectation {
   Duration quiet() {
     List<TableState> open = run.tables.values().stream().filter(t -> !t.isTerminal()).toList();
     boolean planning =
-        open.stream()
-            .anyMatch(table -> table.state != TableRow.State.MOVING && table.workflow.isRunnable());
-    boolean ready = open.stream().anyMatch(table -> !table.ready.isEmpty());
+        open.stream().anyMatch(table -> table.state != TableRow.State.MOVING && table.isRunnable());
+    boolean ready = open.stream().anyMatch(table -> table.isRunnable() && !table.ready.isEmpty());
     double left =
         run.lanesThatTakeWork(now).stream()
             .filter(lane -> lane.tasks() > 0)

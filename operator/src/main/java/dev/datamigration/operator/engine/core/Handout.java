@@ -91,7 +91,7 @@ final class Handout {
     for (WorkflowState workflow : workflows) {
       double own = 0;
       for (TableState table : workflow.tables) {
-        TaskState first = table.ready.peek();
+        TaskState first = table.isRunnable() ? table.ready.peek() : null;
         own += first == null ? 0 : table.ready.size() * Lane.estimate(first);
       }
       ready += own;
@@ -136,17 +136,21 @@ final class Handout {
    */
   private static TaskState poll(Lane lane, WorkflowState workflow) {
     for (TableState table : workflow.tables) {
-      if (table.state == TableRow.State.PLANNING && !table.ready.isEmpty()) {
+      if (table.state == TableRow.State.PLANNING && isToHandOut(table)) {
         return table.ready.poll();
       }
     }
     for (TableState table : workflow.tables) {
       boolean measured = table.averageExtraction != null || lane.tasks() < UNMEASURED_STOCK;
-      if (table.state == TableRow.State.MOVING && measured && !table.ready.isEmpty()) {
+      if (table.state == TableRow.State.MOVING && measured && isToHandOut(table)) {
         return table.ready.poll();
       }
     }
     return null;
+  }
+
+  private static boolean isToHandOut(TableState table) {
+    return table.isRunnable() && !table.ready.isEmpty();
   }
 
   private static double seconds(Duration duration) {

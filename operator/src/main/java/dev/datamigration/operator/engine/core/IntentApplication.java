@@ -14,13 +14,15 @@ import dev.datamigration.operator.engine.api.WorkflowIntent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Brings what is recorded in line with what workflows ask for. */
 final class IntentApplication {
   private final RunState run;
   private final Changes changes;
   private final TaskTransitions transitions;
+  private final TargetClaims claims;
+  private final Reopening reopening;
+  private final Suspension suspension;
   private final MessageJson json;
   private final List<Notice> notices;
   private final Instant now;
@@ -38,28 +40,35 @@ final class IntentApplication {
     this.json = json;
     this.notices = notices;
     this.now = now;
+    this.claims = new TargetClaims(run, changes, notices, now);
+    this.reopening = new Reopening(run, changes, transitions, claims, json, notices);
+    this.suspension = new Suspension(run, changes, transitions);
   }
 
   void apply(WorkflowIntent intent) {
     String id = LedgerIds.workflow(intent);
     WorkflowState workflow = run.workflows.get(id);
     if (workflow == null) {
-      if (!intent.deleted() && !intent.equals(run.refused.get(id))) {
-        createIfReadable(id, intent);
-      }
+      workflow = createIfReadable(id, intent);
+    }
+    if (workflow == null) {
       return;
     }
     workflow.intent = intent;
-    if (intent.deleted() && workflow.state == WorkflowRow.State.ACTIVE) {
+    reopening.apply(workflow);
+    if (workflow.state == WorkflowRow.State.ACTIVE) {
       cancel(workflow);
-    } else if (intent.suspend() != workflow.suspended) {
-      workflow.suspended = intent.suspend();
-      changes.changed(workflow);
+    }
+    if (!intent.deleted()) {
+      suspension.apply(workflow);
     }
   }
 
-  /** An intent that cannot be carried out must not stop the others. */
-  private void createIfReadable(String id, WorkflowIntent intent) {
+  /** An intent that cannot be carried out must not stop the others; null for one. */
+  private WorkflowState createIfReadable(String id, WorkflowIntent intent) {
+    if (intent.deleted() || intent.tables().isEmpty() || intent.equals(run.refused.get(id))) {
+      return null;
+    }
     List<TableState> tables;
     WorkflowState workflow = new WorkflowState(id, intent, now);
     try {
@@ -67,11 +76,13 @@ final class IntentApplication {
     } catch (DmwException | IllegalArgumentException e) {
       run.refused.put(id, intent);
       notices.add(new Notice(intent.key(), true, "NotAccepted", e.getMessage()));
-      return;
+      return null;
     }
+    workflow.handledRetry = intent.retry();
     run.workflows.put(id, workflow);
     changes.created(workflow);
     tables.forEach(table -> add(workflow, table));
+    return workflow;
   }
 
   private List<TableState> tables(WorkflowState workflow) {
@@ -96,63 +107,38 @@ final class IntentApplication {
   }
 
   private void add(WorkflowState workflow, TableState table) {
-    Optional<TableState> other = writerOf(table.target);
     run.tables.put(table.id, table);
     workflow.tables.add(table);
     changes.created(table);
-    if (other.isPresent()) {
-      refuse(table, other.get());
-      return;
+    if (!claims.refuse(table)) {
+      transitions.publish(new TaskState(table.planTaskId(), table, Kind.PLAN, 0, null, 0));
     }
-    transitions.publish(new TaskState(table.planTaskId(), table, Kind.PLAN, 0, null, 0));
   }
 
-  private Optional<TableState> writerOf(QualifiedName target) {
-    return run.tables.values().stream()
-        .filter(table -> !table.isTerminal() && table.target.equals(target))
-        .findFirst();
-  }
-
-  private void refuse(TableState table, TableState other) {
-    table.firstError =
-        new DmwException(
-                EngineErrorCode.TARGET_IN_USE,
-                "The target "
-                    + table.target.display()
-                    + " of "
-                    + table.sourceName
-                    + " is being written by workflow "
-                    + other.workflow.key()
-                    + ".",
-                "The table is not migrated by this workflow. Wait for the other to end or delete it, then create this workflow again.")
-            .toFailure();
-    table.state = TableRow.State.FAILED;
-    table.endedAt = now;
-    notices.add(new Notice(table.workflow.key(), true, "TableFailed", table.firstError.message()));
-  }
-
+  /** All of it if it is being deleted, else the tables a person gave up. */
   private void cancel(WorkflowState workflow) {
     for (TableState table : workflow.tables) {
-      if (table.isTerminal()) {
-        continue;
-      }
-      for (TaskState task : tasksOf(table)) {
-        transitions.cancel(task);
-      }
-      table.pending.clear();
-      for (LoadState load : new ArrayList<>(table.openLoads.values())) {
-        if (!load.inFlight) {
-          load.state = LoadRow.State.FAILED;
-          table.openLoads.remove(load.id);
-          run.loads.remove(load.id);
-          changes.changed(load);
-        }
+      boolean unwanted = table.wanted().map(TableConfiguration::cancelled).orElse(false);
+      if (!table.isTerminal() && (workflow.intent.deleted() || unwanted || table.cancelled)) {
+        table.cancelled |= unwanted;
+        cancel(table);
+      } else if (table.state == TableRow.State.FAILED && unwanted) {
+        table.state = TableRow.State.CANCELLED;
+        changes.changed(table);
       }
     }
-    changes.changed(workflow);
   }
 
-  private List<TaskState> tasksOf(TableState table) {
-    return run.tasks.values().stream().filter(task -> task.table == table).toList();
+  private void cancel(TableState table) {
+    run.tasksOf(table).forEach(transitions::cancel);
+    table.pending.clear();
+    for (LoadState load : new ArrayList<>(table.openLoads.values())) {
+      if (!load.inFlight) {
+        load.state = LoadRow.State.FAILED;
+        table.openLoads.remove(load.id);
+        run.loads.remove(load.id);
+        changes.changed(load);
+      }
+    }
   }
 }

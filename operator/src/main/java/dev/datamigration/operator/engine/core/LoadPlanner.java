@@ -58,11 +58,13 @@ final class LoadPlanner {
   }
 
   private boolean isDue(LoadState load) {
-    return !load.inFlight && (load.notBefore == null || !load.notBefore.isAfter(now));
+    return !load.inFlight
+        && load.table.isRunnable()
+        && (load.notBefore == null || !load.notBefore.isAfter(now));
   }
 
   private boolean isWorthLoading(TableState table) {
-    if (table.pending.isEmpty() || table.state != TableRow.State.MOVING) {
+    if (table.pending.isEmpty() || table.state != TableRow.State.MOVING || !table.isRunnable()) {
       return false;
     }
     int files = 0;

@@ -1,5 +1,6 @@
 package dev.datamigration.operator.engine.core;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.datamigration.ledger.record.TableRow;
 import dev.datamigration.ledger.record.TaskRow.Kind;
 import dev.datamigration.model.config.QueryModifiers;
@@ -13,6 +14,7 @@ import java.util.List;
 
 /** Turns a plan into partition tasks, in the same transaction that consumes the plan's report. */
 final class Publication {
+  private final RunState run;
   private final Changes changes;
   private final TaskTransitions transitions;
   private final MessageJson json;
@@ -20,11 +22,13 @@ final class Publication {
   private final Instant now;
 
   Publication(
+      RunState run,
       Changes changes,
       TaskTransitions transitions,
       MessageJson json,
       List<Notice> notices,
       Instant now) {
+    this.run = run;
     this.changes = changes;
     this.transitions = transitions;
     this.json = json;
@@ -42,19 +46,25 @@ final class Publication {
     table.state = TableRow.State.PREPARING;
     table.startedAt = now;
     for (Partition partition : plan.partitions()) {
-      transitions.publish(
-          new TaskState(
-              table.id + "/" + partition.number(),
-              table,
-              Kind.EXTRACT,
-              partition.number(),
-              json.toTree(partition),
-              partition.estimatedBytes()));
+      publish(table, partition);
     }
     changes.changed(table);
     for (String warning : plan.warnings()) {
       notices.add(
           new Notice(table.workflow.key(), true, "PlanWarning", table.sourceName + ": " + warning));
+    }
+  }
+
+  private void publish(TableState table, Partition partition) {
+    String id = table.id + "/" + partition.number();
+    JsonNode spec = json.toTree(partition);
+    TaskState former = run.tasks.get(id);
+    if (former == null) {
+      transitions.publish(
+          new TaskState(
+              id, table, Kind.EXTRACT, partition.number(), spec, partition.estimatedBytes()));
+    } else {
+      transitions.republish(former, spec, partition.estimatedBytes());
     }
   }
 

@@ -44,10 +44,24 @@ final class Restoration {
       workflow.state = row.state();
       workflow.suspended = row.suspended();
       workflow.cleaned = row.cleaned();
+      workflow.stageRemoved = row.stageRemoved();
+      workflow.handledRetry = row.handledRetry();
       workflow.endedAt = row.endedAt();
       run.workflows.put(workflow.id, workflow);
     }
     contents.tables().forEach(this::restore);
+    restoreWork(contents);
+  }
+
+  /** Takes in the tasks and loads of tables at their end. */
+  void reopen(LedgerContents contents) {
+    for (TableRow row : contents.tables()) {
+      run.tables.get(row.tableId()).forgetFigures();
+    }
+    restoreWork(contents);
+  }
+
+  private void restoreWork(LedgerContents contents) {
     Map<String, List<TaskState>> byLoad = new HashMap<>();
     contents.tasks().stream()
         .sorted(
@@ -73,6 +87,7 @@ final class Restoration {
             new QualifiedName(row.targetDatabase(), row.targetSchema(), row.targetTable()),
             row.configuration());
     table.state = row.state();
+    table.suspended = row.suspended();
     table.targetIdentity = row.targetIdentity();
     table.extractionTree = row.plan();
     table.extraction = row.plan() == null ? null : json.fromTree(row.plan(), TableExtraction.class);
@@ -144,6 +159,8 @@ final class Restoration {
       case ASSIGNED -> {
         table.unfinishedTasks++;
         task.lane = row.lane();
+        task.recall = row.recall();
+        table.recall = task.recall;
         task.laneOrder = row.laneOrder();
         table.workflow.assignedTasks++;
         run.worker(task.workerId, now).give(task, now);
@@ -154,7 +171,7 @@ final class Restoration {
         }
       }
       case CANCELLED -> {
-        if (task.workerId != null) {
+        if (task.workerId != null && !table.isTerminal()) {
           hold(task);
         }
       }
@@ -180,15 +197,25 @@ final class Restoration {
         table.rowsLoaded += row.rowsLoaded();
         table.partitionsLoaded += tasks.size();
       }
-      case FAILED -> table.partitionsFailed += tasks.size();
+      case FAILED -> {
+        table.partitionsFailed += tasks.size();
+        if (!tasks.isEmpty()) {
+          table.failedLoads.add(load(row, table, tasks));
+        }
+      }
       case SUBMITTED -> {
-        LoadState load =
-            new LoadState(
-                row.loadId(), table, tasks, row.epoch(), row.attempt(), row.submittedAt());
+        LoadState load = load(row, table, tasks);
         table.openLoads.put(load.id, load);
         run.loads.put(load.id, load);
       }
     }
+  }
+
+  private static LoadState load(LoadRow row, TableState table, List<TaskState> tasks) {
+    LoadState load =
+        new LoadState(row.loadId(), table, tasks, row.epoch(), row.attempt(), row.submittedAt());
+    load.state = row.state();
+    return load;
   }
 
   private void gatherPending(TableState table) {

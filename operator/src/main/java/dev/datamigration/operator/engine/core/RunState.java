@@ -73,6 +73,11 @@ final class RunState {
     return rotated;
   }
 
+  /** The known ones; of a table at its end, those that are still held, or all if they were read. */
+  List<TaskState> tasksOf(TableState table) {
+    return tasks.values().stream().filter(task -> task.table == table).toList();
+  }
+
   WorkerState worker(String id, Instant now) {
     return workers.computeIfAbsent(id, key -> new WorkerState(key, now));
   }

@@ -58,6 +58,8 @@ final class Snapshots {
         count(workflow, table -> table.state != TableRow.State.PLANNING),
         count(workflow, table -> table.state == TableRow.State.COMPLETED),
         count(workflow, table -> table.state == TableRow.State.FAILED),
+        count(workflow, table -> table.state == TableRow.State.CANCELLED),
+        count(workflow, table -> table.suspended && !table.isTerminal()),
         sum(workflow, table -> table.partitions),
         sum(workflow, table -> table.partitionsLoaded),
         sum(workflow, table -> table.partitionsFailed),
@@ -69,6 +71,8 @@ final class Snapshots {
         remaining,
         workflow.state.isTerminal() ? 0 : liveWorkers(workflow),
         errors(workflow),
+        workflow.isBusy(),
+        workflow.handledRetry,
         workflow.isSettled());
   }
 
@@ -95,7 +99,7 @@ final class Snapshots {
     if (workflow.state.isTerminal()) {
       return Phase.valueOf(workflow.state.name());
     }
-    if (workflow.suspended) {
+    if (workflow.isHeldBack()) {
       return Phase.SUSPENDED;
     }
     boolean moving =
@@ -149,6 +153,10 @@ final class Snapshots {
     return sameSource == 1 ? table.sourceName : table.sourceName + " to " + table.target.display();
   }
 
+  private static boolean isUnderWay(WorkflowState workflow) {
+    return workflow.isBusy() || (workflow.isRunnable() && !workflow.isHeldBack());
+  }
+
   SourceSnapshot source(ObjectKey key) {
     List<WorkerState> witnesses =
         run.workers.values().stream()
@@ -186,8 +194,11 @@ final class Snapshots {
             .filter(WorkflowState::isRunnable)
             .mapToLong(
                 workflow ->
-                    workflow.delayed.size()
-                        + workflow.tables.stream().mapToLong(table -> table.ready.size()).sum())
+                    workflow.delayed.stream().filter(task -> task.table.isRunnable()).count()
+                        + workflow.tables.stream()
+                            .filter(TableState::isRunnable)
+                            .mapToLong(table -> table.ready.size())
+                            .sum())
             .sum();
     return new PoolSnapshot(
         key,
@@ -197,7 +208,6 @@ final class Snapshots {
         workers.size(),
         workers.stream().mapToInt(worker -> worker.description.threads()).sum(),
         run.laneLimit(key.sourceConnection()),
-        (int)
-            served.stream().filter(workflow -> workflow.isRunnable() || workflow.isBusy()).count());
+        (int) served.stream().filter(workflow -> isUnderWay(workflow)).count());
   }
 }

@@ -3,7 +3,9 @@ package dev.datamigration.operator.engine.core;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.datamigration.ledger.record.TableRow;
 import dev.datamigration.ledger.record.TableRow.State;
+import dev.datamigration.model.config.TableConfiguration;
 import dev.datamigration.model.error.Failure;
+import dev.datamigration.model.message.Recall;
 import dev.datamigration.model.message.TaskWork.TableExtraction;
 import dev.datamigration.model.plan.QualifiedName;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One table in memory, with the figures of its tasks kept up as they change. */
 final class TableState {
@@ -22,8 +25,16 @@ final class TableState {
   final int ordinal;
   final String sourceName;
   final QualifiedName target;
-  final JsonNode configuration;
+  JsonNode configuration;
   State state = State.PLANNING;
+  boolean suspended;
+
+  /** Asked for by a person, and not to be undone. */
+  boolean cancelled;
+
+  /** What the workers that hold its tasks have been told. */
+  Recall recall = Recall.NONE;
+
   String targetIdentity;
   TableExtraction extraction;
   JsonNode extractionTree;
@@ -47,6 +58,10 @@ final class TableState {
 
   Instant pendingSince;
   final Map<String, LoadState> openLoads = new LinkedHashMap<>();
+
+  /** Loads that failed for good, with files that could be loaded. */
+  final List<LoadState> failedLoads = new ArrayList<>();
+
   int loads;
   int unfinishedTasks;
   long rowsExtracted;
@@ -74,8 +89,21 @@ final class TableState {
     this.configuration = configuration;
   }
 
+  /** Whether anything of it may be begun. */
+  boolean isRunnable() {
+    return !isTerminal() && !suspended && workflow.isRunnable();
+  }
+
   boolean isTerminal() {
     return state.isTerminal();
+  }
+
+  /** What the workflow says of it now; empty if that cannot be read any more. */
+  Optional<TableConfiguration> wanted() {
+    List<TableConfiguration> all = workflow.intent.tables();
+    return all.size() == workflow.tables.size()
+        ? Optional.of(all.get(ordinal - 1))
+        : Optional.empty();
   }
 
   String planTaskId() {
@@ -91,6 +119,18 @@ final class TableState {
     if (firstError == null) {
       firstError = failure;
     }
+  }
+
+  /** They are made anew from tasks and loads. */
+  void forgetFigures() {
+    loads = 0;
+    rowsExtracted = 0;
+    rowsLoaded = 0;
+    bytesStaged = 0;
+    partitionsExtracted = 0;
+    partitionsLoaded = 0;
+    partitionsFailed = 0;
+    failedLoads.clear();
   }
 
   void observeExtraction(long millis) {
@@ -112,6 +152,7 @@ final class TableState {
         target.table(),
         targetIdentity,
         state,
+        suspended,
         configuration,
         extractionTree,
         partitions,

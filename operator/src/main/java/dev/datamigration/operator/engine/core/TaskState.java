@@ -5,6 +5,7 @@ import dev.datamigration.ledger.record.TaskRow;
 import dev.datamigration.ledger.record.TaskRow.Kind;
 import dev.datamigration.ledger.record.TaskRow.State;
 import dev.datamigration.model.error.Failure;
+import dev.datamigration.model.message.Recall;
 import dev.datamigration.model.message.StagedFile;
 import java.time.Instant;
 import java.util.List;
@@ -15,8 +16,8 @@ final class TaskState {
   final TableState table;
   final Kind kind;
   final int partitionNumber;
-  final JsonNode partitionSpec;
-  final long estimatedBytes;
+  JsonNode partitionSpec;
+  long estimatedBytes;
   State state = State.READY;
   int attempt;
   int failures;
@@ -24,6 +25,10 @@ final class TaskState {
   String workerId;
   int lane;
   long laneOrder;
+
+  /** Whether its worker is to hand it back. */
+  Recall recall = Recall.NONE;
+
   long rows;
   long bytes;
   List<StagedFile> files = List.of();
@@ -58,6 +63,10 @@ final class TaskState {
     return state == State.ASSIGNED && attempt == reportedAttempt && reporter.equals(workerId);
   }
 
+  long stagedBytes() {
+    return files.stream().mapToLong(StagedFile::sizeBytes).sum();
+  }
+
   boolean isTerminal() {
     return state == State.SUCCEEDED || state == State.FAILED || state == State.CANCELLED;
   }
@@ -78,6 +87,7 @@ final class TaskState {
         workerId,
         assigned ? lane : null,
         assigned ? laneOrder : null,
+        recall,
         rows,
         bytes,
         filesTree,

@@ -1,9 +1,11 @@
 package dev.datamigration.operator.engine.core;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.datamigration.ledger.record.TaskRow.Kind;
 import dev.datamigration.ledger.record.TaskRow.State;
 import dev.datamigration.model.error.ErrorClass;
 import dev.datamigration.model.error.Failure;
+import dev.datamigration.model.message.Recall;
 import dev.datamigration.model.message.StagedFile;
 import java.time.Instant;
 import java.util.List;
@@ -101,6 +103,60 @@ final class TaskTransitions {
     changes.changed(task);
   }
 
+  /** Its worker is to hand it back, or to keep it after all. */
+  void recall(TaskState task, Recall wanted) {
+    if (task.state == State.ASSIGNED && task.recall != wanted) {
+      task.recall = wanted;
+      changes.changed(task);
+      changes.press();
+    }
+  }
+
+  /** What failed or was given up is to be done, and may fail as often as if it were new. */
+  void retry(TaskState task) {
+    if (task.state == State.FAILED && task.kind == Kind.EXTRACT) {
+      task.table.partitionsFailed--;
+    }
+    task.state = State.READY;
+    task.failures = 0;
+    task.notBefore = null;
+    task.waitingFor = null;
+    task.table.unfinishedTasks++;
+    task.table.ready.addLast(task);
+    changes.changed(task);
+  }
+
+  /** A task of a plan that is made anew. */
+  void discard(TaskState task) {
+    if (task.state == State.FAILED) {
+      task.table.partitionsFailed--;
+    }
+    task.state = State.CANCELLED;
+    task.workerId = null;
+    changes.changed(task);
+  }
+
+  /** A task of a former plan takes part in the new one, under new attempts. */
+  void republish(TaskState task, JsonNode partitionSpec, long estimatedBytes) {
+    task.partitionSpec = partitionSpec;
+    task.estimatedBytes = estimatedBytes;
+    retry(task);
+  }
+
+  /** What was extracted is not to be loaded: the partition failed. */
+  void distrust(TaskState task) {
+    TableState table = task.table;
+    table.partitionsExtracted--;
+    table.rowsExtracted -= task.rows;
+    table.bytesStaged -= task.stagedBytes();
+    table.partitionsFailed++;
+    task.state = State.FAILED;
+    task.rows = 0;
+    task.bytes = 0;
+    task.loadId = null;
+    changes.changed(task);
+  }
+
   /** The worker handed the task back. */
   void release(TaskState task) {
     changes.attempt(task, "RELEASED", 0, 0, 0, null);
@@ -117,6 +173,7 @@ final class TaskTransitions {
     }
     if (task.state == State.ASSIGNED) {
       changes.attempt(task, "CANCELLED", 0, 0, 0, null);
+      task.recall = Recall.NONE;
       task.table.workflow.assignedTasks--;
       task.held = true;
       task.table.workflow.held.add(task);
@@ -152,6 +209,7 @@ final class TaskTransitions {
   }
 
   private void letGo(TaskState task) {
+    task.recall = Recall.NONE;
     task.table.workflow.assignedTasks--;
     task.runningRows = 0;
     WorkerState worker = run.workers.get(task.workerId);

@@ -23,8 +23,11 @@ final class WorkflowState {
   boolean cleaned;
   boolean cleaning;
 
-  /** Its staged files were removed since this leader knows it. */
-  boolean removed;
+  /** Its staged files were removed. */
+  boolean stageRemoved;
+
+  /** The last wish to retry what failed that was acted on; null if none was. */
+  String handledRetry;
 
   Instant cleanNotBefore;
   Instant endedAt;
@@ -57,10 +60,21 @@ final class WorkflowState {
     return state == State.ACTIVE && !suspended && !intent.deleted();
   }
 
+  /** Whether nothing of it may be begun because a person wants that. */
+  boolean isHeldBack() {
+    List<TableState> open = tables.stream().filter(table -> !table.isTerminal()).toList();
+    return suspended || (!open.isEmpty() && open.stream().allMatch(table -> table.suspended));
+  }
+
+  /** Whether nothing can happen until its intent changes, although it is not at its end. */
+  boolean isAtRest() {
+    return state == State.ACTIVE && !intent.deleted() && isHeldBack() && !isBusy();
+  }
+
   /** Whether its staged files are to be removed, now that it is at its end. */
   boolean wantsRemoval() {
     if (intent.deleted()) {
-      return intent.cleanUp() != CleanUp.NEVER && !removed;
+      return intent.cleanUp() != CleanUp.NEVER && !stageRemoved;
     }
     return !cleaned
         && (intent.cleanUp() == CleanUp.ALWAYS
@@ -77,7 +91,11 @@ final class WorkflowState {
     return assignedTasks > 0
         || !held.isEmpty()
         || cleaning
-        || tables.stream().anyMatch(table -> table.preparing || !table.openLoads.isEmpty());
+        || tables.stream()
+            .anyMatch(
+                table ->
+                    table.preparing
+                        || table.openLoads.values().stream().anyMatch(load -> load.inFlight));
   }
 
   WorkflowRow toRow() {
@@ -92,6 +110,8 @@ final class WorkflowState {
         state,
         suspended,
         cleaned,
+        stageRemoved,
+        handledRetry,
         createdAt,
         endedAt);
   }

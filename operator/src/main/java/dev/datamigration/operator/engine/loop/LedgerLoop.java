@@ -206,6 +206,10 @@ final class LedgerLoop implements Runnable {
     if (found != null) {
       core.restore(found, unknown, now);
     }
+    List<String> failed = core.toReopen(intents);
+    if (!failed.isEmpty()) {
+      core.reopen(access.ledger().readTables(failed), now);
+    }
     Decision decision = core.tick(mail, complete, drainResults(), intents, board.sources());
     if (decision.changes() != null) {
       access.ledger().commit(epoch, decision.changes());

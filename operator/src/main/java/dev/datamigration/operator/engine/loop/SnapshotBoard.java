@@ -141,9 +141,13 @@ final class SnapshotBoard {
         0,
         0,
         0,
+        0,
+        0,
         null,
         0,
         List.of(),
+        false,
+        null,
         intent.deleted());
   }
 

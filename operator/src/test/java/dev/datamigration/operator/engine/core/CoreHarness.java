@@ -20,6 +20,7 @@ import dev.datamigration.operator.engine.api.ObjectKey;
 import dev.datamigration.operator.engine.api.SourceIntent;
 import dev.datamigration.operator.engine.api.WorkflowIntent;
 import dev.datamigration.operator.engine.api.WorkflowIntent.CleanUp;
+import dev.datamigration.operator.engine.api.WorkflowIntent.SuspendPolicy;
 import dev.datamigration.operator.engine.api.WorkflowSnapshot;
 import dev.datamigration.operator.engine.core.DecisionCore.Decision;
 import java.time.Duration;
@@ -83,7 +84,15 @@ final class CoreHarness {
             IntStream.range(0, tables.length).mapToObj(i -> table(tables[i])).toList(),
             CleanUp.ON_SUCCESS,
             false,
+            SuspendPolicy.FINISH,
+            null,
             false);
+    intents.put(intent.key(), intent);
+    return intent;
+  }
+
+  /** Takes an intent in place of the one before; see {@link Wishes}. */
+  WorkflowIntent ask(WorkflowIntent intent) {
     intents.put(intent.key(), intent);
     return intent;
   }
@@ -102,12 +111,15 @@ final class CoreHarness {
             intent.tables(),
             intent.cleanUp(),
             suspend,
+            intent.suspendPolicy(),
+            intent.retry(),
             deleted));
   }
 
   Decision tick() {
     Map<String, WorkflowIntent> unknown = core.unknown(intents.values());
     core.restore(ledger.read(unknown.keySet()), unknown, now);
+    core.reopen(ledger.readTables(core.toReopen(intents.values())), now);
     Decision decision =
         core.tick(
             ledger.mail(now),
@@ -185,6 +197,11 @@ final class CoreHarness {
         now);
   }
 
+  void released(TaskRow task) {
+    ledger.post(
+        task.workerId(), new WorkerEvent.Released(task.taskId(), task.attempt(), "recalled"), now);
+  }
+
   void failed(TaskRow task, Failure failure) {
     ledger.post(
         task.workerId(), new WorkerEvent.Failed(task.taskId(), task.attempt(), failure), now);
@@ -215,6 +232,40 @@ final class CoreHarness {
     tick();
     carryOut();
     tick();
+  }
+
+  /**
+   * Lets a worker do all there is to do, ten rows a partition, until the workflow is at its end.
+   */
+  void finish(WorkflowIntent intent) {
+    int step = 0;
+    do {
+      heartbeat("finisher", 4);
+      tickAfter(Duration.ofSeconds(2));
+      carryOut();
+      for (TaskRow task : assigned()) {
+        if (task.kind() == TaskRow.Kind.PLAN) {
+          planned(task, 3);
+        } else {
+          succeeded(task, 10);
+        }
+      }
+    } while (++step < 300 && !isSettled(intent));
+    tick();
+  }
+
+  private boolean isSettled(WorkflowIntent intent) {
+    return switch (snapshot(intent).phase()) {
+      case SUCCEEDED, FAILED, CANCELLED -> snapshot(intent).cleanedUp();
+      default -> false;
+    };
+  }
+
+  /** How often a task ended so, whatever the attempt. */
+  long outcomes(String taskId, String outcome) {
+    return ledger.attempts.stream()
+        .filter(row -> row.subjectId().equals(taskId) && row.outcome().equals(outcome))
+        .count();
   }
 
   WorkflowSnapshot snapshot(WorkflowIntent intent) {

@@ -146,6 +146,8 @@ class HandoutTest {
             plain.tables(),
             CleanUp.NEVER,
             false,
+            plain.suspendPolicy(),
+            null,
             false));
     h.heartbeat(
         new WorkerDescription("worker", null, ofWorker, "postgresql", "ns/erp", 1, "test"),

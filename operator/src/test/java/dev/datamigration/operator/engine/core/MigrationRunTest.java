@@ -1,11 +1,15 @@
 package dev.datamigration.operator.engine.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.datamigration.ledger.record.AttemptRow;
 import dev.datamigration.ledger.record.LoadRow;
 import dev.datamigration.ledger.record.TableRow;
 import dev.datamigration.ledger.record.TaskRow;
 import dev.datamigration.ledger.record.WorkflowRow;
+import dev.datamigration.model.error.ErrorClass;
+import dev.datamigration.model.error.Failure;
 import dev.datamigration.operator.engine.api.WorkflowIntent;
 import dev.datamigration.operator.engine.api.WorkflowSnapshot.Phase;
 import java.time.Duration;
@@ -255,5 +259,56 @@ class MigrationRunTest {
               assertThat(notice.reason()).isEqualTo("NotAccepted");
             });
     assertThat(h.snapshot(good).phase()).isEqualTo(Phase.PENDING);
+  }
+
+  @Test
+  void everyAttemptsErrorIsKeptAndTheFirstIsShown() {
+    WorkflowIntent intent = h.workflow("w", "t");
+    h.planAll("worker", 1, 1);
+    for (int i = 1; i <= h.settings.maxFailures(); i++) {
+      h.failed(
+          h.assigned().get(0), new Failure("DMW-399", ErrorClass.TRANSIENT, "DMW-399: no " + i));
+      h.heartbeat("worker", 1);
+      h.tick();
+      h.now = h.now.plus(Duration.ofMinutes(10));
+      h.heartbeat("worker", 1);
+      h.tick();
+    }
+    assertThat(h.ledger.attempts.stream().filter(row -> row.outcome().equals("FAILED")))
+        .extracting(AttemptRow::attempt, AttemptRow::errorMessage)
+        .containsExactly(
+            tuple(1, "DMW-399: no 1"),
+            tuple(2, "DMW-399: no 2"),
+            tuple(3, "DMW-399: no 3"),
+            tuple(4, "DMW-399: no 4"),
+            tuple(5, "DMW-399: no 5"));
+    assertThat(h.snapshot(intent).firstErrors())
+        .singleElement()
+        .satisfies(error -> assertThat(error.failure().message()).isEqualTo("DMW-399: no 1"));
+    h.lead();
+    h.tick();
+    assertThat(h.snapshot(intent).firstErrors().get(0).failure().message())
+        .isEqualTo("DMW-399: no 1");
+  }
+
+  @Test
+  void aLoadsTransientErrorsEndAtTheirLimit() {
+    WorkflowIntent intent = h.workflow("w", "t");
+    h.planAll("worker", 1, 1);
+    h.succeeded(h.assigned().get(0), 9);
+    h.tick();
+    for (int attempt = 1; attempt <= h.settings.maxLoadFailures(); attempt++) {
+      Effect.RunLoad load = (Effect.RunLoad) h.effects.remove(0);
+      assertThat(load.request().attempt()).isEqualTo(attempt);
+      h.results.add(
+          new EffectResult.LoadFailed(load.request().loadId(), attempt, CoreHarness.TRANSIENT));
+      h.tick();
+      assertThat(h.effects).as("not at once").isEmpty();
+      h.tickAfter(Duration.ofMinutes(10));
+    }
+    assertThat(h.snapshot(intent).phase()).isEqualTo(Phase.FAILED);
+    assertThat(h.ledger.attempts.stream().filter(row -> row.kind().equals("LOAD")))
+        .hasSize(h.settings.maxLoadFailures())
+        .allMatch(row -> "DMW-399".equals(row.errorCode()));
   }
 }

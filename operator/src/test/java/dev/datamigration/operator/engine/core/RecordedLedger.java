@@ -28,10 +28,10 @@ import java.util.Set;
  * What a ledger in Snowflake does with changes, in memory: rows by key, a mailbox, and targets that
  * count what is loaded.
  */
-final class RecordedLedger {
+public final class RecordedLedger {
   final Map<String, WorkflowRow> workflows = new LinkedHashMap<>();
   final Map<String, TableRow> tables = new LinkedHashMap<>();
-  final Map<String, TaskRow> tasks = new LinkedHashMap<>();
+  public final Map<String, TaskRow> tasks = new LinkedHashMap<>();
   final Map<String, LoadRow> loads = new LinkedHashMap<>();
   final List<AttemptRow> attempts = new ArrayList<>();
   final List<Letter> mailbox = new ArrayList<>();
@@ -42,7 +42,7 @@ final class RecordedLedger {
   long epoch;
   private int events;
 
-  long takeOwnership() {
+  public long takeOwnership() {
     epoch++;
     loads.replaceAll(
         (id, load) ->
@@ -52,7 +52,7 @@ final class RecordedLedger {
     return epoch;
   }
 
-  void commit(long committer, LedgerChanges changes) {
+  public void commit(long committer, LedgerChanges changes) {
     if (committer != epoch) {
       throw new IllegalStateException("epoch " + committer + " is past");
     }
@@ -64,7 +64,7 @@ final class RecordedLedger {
     changes.changedTasks().forEach(row -> update(tasks, row.taskId(), row));
     changes.newLoads().forEach(row -> insert(loads, row.loadId(), row));
     for (LoadRow row : changes.changedLoads()) {
-      if (loads.get(row.loadId()).state() == LoadRow.State.SUBMITTED) {
+      if (loads.get(row.loadId()).state() != LoadRow.State.LOADED) {
         loads.put(row.loadId(), row);
       }
     }
@@ -85,7 +85,7 @@ final class RecordedLedger {
     }
   }
 
-  LedgerContents read(Collection<String> ids) {
+  public LedgerContents read(Collection<String> ids) {
     List<TableRow> found =
         tables.values().stream().filter(row -> ids.contains(row.workflowId())).toList();
     Set<String> open = new HashSet<>();
@@ -97,17 +97,25 @@ final class RecordedLedger {
         loads.values().stream().filter(row -> open.contains(row.tableId())).toList());
   }
 
-  void post(String workerId, WorkerEvent event, Instant now) {
+  public LedgerContents readTables(Collection<String> ids) {
+    return new LedgerContents(
+        List.of(),
+        tables.values().stream().filter(row -> ids.contains(row.tableId())).toList(),
+        tasks.values().stream().filter(row -> ids.contains(row.tableId())).toList(),
+        loads.values().stream().filter(row -> ids.contains(row.tableId())).toList());
+  }
+
+  public void post(String workerId, WorkerEvent event, Instant now) {
     int number = ++events;
     mailbox.add(new Letter(new EventEnvelope("e" + number, workerId, number, event), now));
   }
 
-  Mail mail(Instant now) {
+  public Mail mail(Instant now) {
     return new Mail(now, mailbox, List.of());
   }
 
   /** COPY and mark in one transaction. */
-  LoadOutcome load(LoadRequest request) {
+  public LoadOutcome load(LoadRequest request) {
     LoadRow row = loads.get(request.loadId());
     if (row.state() == LoadRow.State.LOADED) {
       return new LoadOutcome.Loaded(row.rowsLoaded());

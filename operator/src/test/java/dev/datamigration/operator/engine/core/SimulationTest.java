@@ -2,11 +2,16 @@ package dev.datamigration.operator.engine.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.ledger.load.LoadOutcome;
 import dev.datamigration.ledger.record.LoadRow;
 import dev.datamigration.ledger.record.TaskRow;
+import dev.datamigration.model.error.ErrorClass;
 import dev.datamigration.model.error.Failure;
+import dev.datamigration.model.message.Recall;
 import dev.datamigration.operator.engine.api.WorkflowIntent;
+import dev.datamigration.operator.engine.api.WorkflowIntent.CleanUp;
+import dev.datamigration.operator.engine.api.WorkflowIntent.SuspendPolicy;
 import dev.datamigration.operator.engine.api.WorkflowSnapshot;
 import dev.datamigration.operator.engine.api.WorkflowSnapshot.Phase;
 import java.time.Duration;
@@ -24,6 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SimulationTest {
   private static final int SEEDS = 200;
+  private static final Failure COUNTS_DIFFER =
+      new Failure(
+          LedgerErrorCode.LOAD_COUNT_DIFFERS.code(), ErrorClass.PERMANENT, "DMW-506: differs.");
 
   static List<Long> seeds() {
     String one = System.getProperty("simulation.seed");
@@ -76,6 +84,97 @@ class SimulationTest {
             .sum();
     assertThat(intents.stream().mapToLong(intent -> h.snapshot(intent).rowsLoaded()).sum())
         .isEqualTo(inTargets);
+  }
+
+  /**
+   * The same with everything a person can do in between: suspend and resume workflows and tables,
+   * retry what failed for good.
+   */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void whateverAPersonDoesEveryPartitionIsLoadedExactlyOnce(long seed) {
+    Random random = new Random(seed);
+    CoreHarness h = new CoreHarness();
+    h.limit = 1 + random.nextInt(6);
+    List<WorkflowIntent> intents = List.of(h.workflow("w", "a", "b"), h.workflow("v", "c"));
+    List<TaskRow> remembered = new ArrayList<>();
+    for (int step = 0; step < 600 && !succeeded(h, intents); step++) {
+      boolean calm = step > 300;
+      act(random, h, remembered, calm);
+      failForGood(random, h, calm);
+      for (WorkflowIntent intent : intents) {
+        wish(random, h, intent, step, calm);
+      }
+      h.now = h.now.plus(Duration.ofSeconds(random.nextInt(calm ? 4 : 12)));
+      h.tick();
+      assertThat(lanes(h)).isLessThanOrEqualTo(h.limit);
+      if (random.nextInt(calm ? 100 : 12) == 0) {
+        h.lead();
+        h.tick();
+      }
+    }
+    assertThat(intents)
+        .allSatisfy(it -> assertThat(h.snapshot(it).phase()).isEqualTo(Phase.SUCCEEDED));
+    assertThat(h.ledger.loadedFiles.values()).allMatch(times -> times == 1);
+    for (TaskRow task : h.ledger.tasks.values()) {
+      long loaded =
+          h.ledger.loadedFiles.keySet().stream()
+              .filter(file -> file.startsWith(task.taskId() + "/"))
+              .count();
+      boolean counts = task.state() == TaskRow.State.SUCCEEDED && task.rowCount() > 0;
+      assertThat(loaded).as(task.taskId()).isEqualTo(counts ? 1 : 0);
+    }
+  }
+
+  private static boolean succeeded(CoreHarness h, List<WorkflowIntent> intents) {
+    return done(h, intents)
+        && intents.stream().allMatch(it -> h.snapshot(it).phase() == Phase.SUCCEEDED);
+  }
+
+  private static void failForGood(Random random, CoreHarness h, boolean calm) {
+    for (TaskRow task : h.assigned()) {
+      if (task.recall() != Recall.NONE && random.nextInt(3) == 0) {
+        h.released(task);
+      } else if (!calm && random.nextInt(20) == 0) {
+        h.failed(task, CoreHarness.PERMANENT);
+      }
+    }
+    if (calm || random.nextInt(8) != 0) {
+      return;
+    }
+    for (Effect effect : List.copyOf(h.effects)) {
+      if (effect instanceof Effect.RunLoad load) {
+        h.effects.remove(effect);
+        Failure failure = random.nextBoolean() ? COUNTS_DIFFER : CoreHarness.PERMANENT;
+        h.results.add(
+            new EffectResult.LoadFailed(
+                load.request().loadId(), load.request().attempt(), failure));
+      } else if (effect instanceof Effect.PrepareTarget prepare) {
+        h.effects.remove(effect);
+        h.results.add(new EffectResult.TargetRefused(prepare.tableId(), CoreHarness.PERMANENT));
+      }
+    }
+  }
+
+  private static void wish(
+      Random random, CoreHarness h, WorkflowIntent intent, int step, boolean calm) {
+    WorkflowIntent now = h.intents.get(intent.key());
+    if (calm) {
+      now = Wishes.suspend(Wishes.suspendTable(now, 0, false), false);
+    } else if (random.nextInt(10) == 0) {
+      now = Wishes.suspend(now, !now.suspend());
+    } else if (random.nextInt(10) == 0) {
+      now = Wishes.suspendTable(now, 0, !now.tables().get(0).suspended());
+    } else if (random.nextInt(20) == 0) {
+      now =
+          Wishes.policy(now, random.nextBoolean() ? SuspendPolicy.FINISH : SuspendPolicy.HAND_BACK);
+    } else if (random.nextInt(30) == 0) {
+      now = Wishes.cleanUp(now, random.nextBoolean() ? CleanUp.ALWAYS : CleanUp.ON_SUCCESS);
+    }
+    if (random.nextInt(10) == 0) {
+      now = Wishes.retry(now, "at " + step);
+    }
+    h.ask(now);
   }
 
   private static boolean done(CoreHarness h, List<WorkflowIntent> intents) {

@@ -1,15 +1,19 @@
 package dev.datamigration.crash;
 
+import dev.datamigration.ledger.connection.LedgerLocation;
 import dev.datamigration.ledger.connection.QueryTag;
 import dev.datamigration.ledger.connection.SnowflakeLogin;
 import dev.datamigration.ledger.connection.SnowflakeSession;
 import dev.datamigration.ledger.connection.SnowflakeSessions;
+import dev.datamigration.ledger.schema.LedgerSchema;
+import dev.datamigration.ledger.sql.LedgerTable;
 import dev.datamigration.local.snowflake.SnowflakeServer;
 import dev.datamigration.local.snowflake.SnowflakeServerOptions;
 import dev.datamigration.local.snowflake.account.UserAccount;
 import dev.datamigration.local.snowflake.fault.FaultInjection;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A Snowflake account that one case after another uses, each in databases of its own. */
@@ -63,6 +67,17 @@ final class Account implements AutoCloseable {
     try (SnowflakeSession session = sessions.open()) {
       return session.query(sql, reader);
     }
+  }
+
+  /** Leaves of a ledger what an operator finds that installed it and did nothing else. */
+  void empty(LedgerLocation ledger) throws SQLException {
+    List<String> statements = new ArrayList<>();
+    for (LedgerTable table : LedgerTable.values()) {
+      statements.add("DELETE FROM " + ledger.table(table));
+    }
+    statements.add("DELETE FROM " + ledger.qualify(LedgerSchema.OWNER_TABLE));
+    statements.add("REMOVE " + ledger.stage(""));
+    execute(statements.toArray(String[]::new));
   }
 
   @Override

@@ -21,7 +21,30 @@ final class ExternalCalls {
 
   private final int chosen;
   private final Crash crash;
-  private final List<String> made = new ArrayList<>();
+  private final List<Call> made = new ArrayList<>();
+
+  /**
+   * One call of one process, such as a statement.
+   *
+   * @param provisional whether it is undone unless a COMMIT follows
+   */
+  record Call(String process, String what, boolean provisional) {
+    private static final List<String> READS =
+        List.of("SELECT", "SHOW", "ROLLBACK", "plan", "read", "write");
+
+    /** Whether something outside the process' own memory and disk is different for good. */
+    boolean isLasting() {
+      return !provisional && READS.stream().noneMatch(what::startsWith);
+    }
+
+    boolean isWrite() {
+      return READS.stream().noneMatch(what::startsWith);
+    }
+
+    boolean isOf(String place) {
+      return process.startsWith(place);
+    }
+  }
 
   /**
    * @param chosen the call that goes wrong, from 1; 0 for none
@@ -32,9 +55,9 @@ final class ExternalCalls {
   }
 
   /** Announces a call; a process that was killed makes none. */
-  Fate reach(SimulatedProcess caller, String what) {
+  Fate reach(SimulatedProcess caller, String what, boolean provisional) {
     caller.throwIfKilled();
-    made.add(caller.name() + ": " + what);
+    made.add(new Call(caller.name(), what, provisional));
     if (made.size() != chosen) {
       return Fate.MADE;
     }
@@ -48,7 +71,7 @@ final class ExternalCalls {
   }
 
   /** In order. */
-  List<String> made() {
+  List<Call> made() {
     return made;
   }
 }

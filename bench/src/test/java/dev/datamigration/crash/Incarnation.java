@@ -23,7 +23,8 @@ abstract class Incarnation {
 
   /** Takes from this test's process what an end of the other process would have freed. */
   final void free() {
-    process.kill();
+    process.kill(true);
+    process.free();
     for (AutoCloseable resource : resources) {
       try {
         resource.close();

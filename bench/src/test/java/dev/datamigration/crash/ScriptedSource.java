@@ -34,7 +34,7 @@ final class ScriptedSource implements Source {
   }
 
   private void call(String what, SourceErrorCode code) {
-    Fate fate = calls.reach(process, what);
+    Fate fate = calls.reach(process, what, false);
     if (fate != Fate.MADE) {
       throw new DmwException(code, what + " failed.", "It is tried again.");
     }

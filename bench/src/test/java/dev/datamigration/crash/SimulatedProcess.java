@@ -32,9 +32,21 @@ final class SimulatedProcess {
     connections.add(connection);
   }
 
-  /** Its memory is gone and its sessions end; a transaction that is open is rolled back. */
-  void kill() {
+  /**
+   * Its memory is gone.
+   *
+   * @param noticed whether Snowflake ends its sessions, and with them open transactions; otherwise
+   *     these stay until {@link #free}
+   */
+  void kill(boolean noticed) {
     killed = true;
+    if (noticed) {
+      free();
+    }
+  }
+
+  /** Ends its sessions. */
+  void free() {
     connections.forEach(SimulatedProcess::end);
     connections.clear();
   }
@@ -48,18 +60,24 @@ final class SimulatedProcess {
     }
   }
 
-  /** What Snowflake does with a transaction that is idle and in others' way. */
-  void endOpenTransactions() {
-    inTransaction.forEach(SimulatedProcess::end);
+  /** What Snowflake does with transactions that are idle and in others' way; sessions stay. */
+  void abortTransactions() {
+    for (Connection connection : inTransaction) {
+      try {
+        connection.rollback();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
     inTransaction.clear();
   }
 
-  /** Ends one session. */
+  /** Ends one session, if it has not ended. */
   static void end(Connection connection) {
     try {
       connection.close();
     } catch (SQLException e) {
-      throw new IllegalStateException(e);
+      // Its end was the fault of this case.
     }
   }
 

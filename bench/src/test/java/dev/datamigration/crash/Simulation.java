@@ -4,6 +4,7 @@ import dev.datamigration.crash.ExternalCalls.Fate;
 import dev.datamigration.ledger.connection.LedgerLocation;
 import dev.datamigration.operator.engine.api.WorkflowSnapshot;
 import dev.datamigration.operator.engine.api.WorkflowSnapshot.Phase;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,8 @@ final class Simulation implements AutoCloseable {
       List.of(Duration.ofMinutes(7), Duration.ofMinutes(-11));
 
   private final Account account;
+  private final int number;
+  private final boolean fresh;
   private final LedgerLocation ledger;
   private final String targetSchema;
   private final CrashKind kind;
@@ -56,16 +59,18 @@ final class Simulation implements AutoCloseable {
 
   /**
    * @param number of the case, different for each on one account
-   * @param chosen the call that goes wrong, from 1; 0 for none
    */
-  Simulation(Account account, int number, CrashKind kind, int chosen, long seed)
-      throws SQLException {
+  Simulation(Account account, int number, CrashCase crash) throws SQLException {
     this.account = account;
-    this.ledger = new LedgerLocation("LEDGER_" + number, "DATA_MIGRATION", "DATA_VALIDATION");
+    this.number = number;
+    this.fresh = crash.fresh();
+    this.ledger =
+        new LedgerLocation(
+            fresh ? "LEDGER_" + number : "LEDGER", "DATA_MIGRATION", "DATA_VALIDATION");
     this.targetSchema = "CASE_" + number;
-    this.kind = kind;
-    this.random = new Random(seed);
-    this.calls = new ExternalCalls(chosen, this::crash);
+    this.kind = crash.kind();
+    this.random = new Random(crash.seed());
+    this.calls = new ExternalCalls(crash.call(), this::crash);
     this.deadline = account.clock.instant().plus(PATIENCE);
     account.execute("CREATE SCHEMA " + Account.TARGET_DATABASE + "." + targetSchema);
   }
@@ -183,7 +188,7 @@ final class Simulation implements AutoCloseable {
     while (life.hasEffects()) {
       life.runEffect();
     }
-    life.process.kill();
+    life.process.kill(true);
   }
 
   private Incarnation born(Place place) {
@@ -192,9 +197,13 @@ final class Simulation implements AutoCloseable {
     Incarnation life =
         place == operator
             ? new OperatorLife(name, account, calls, ledger, targetSchema, random)
-            : new WorkerLife(name, account, calls, ledger, CLOCKS_OFF.get(workers.indexOf(place)));
+            : new WorkerLife(name, scratch(name), account, calls, ledger, CLOCKS_OFF.get(workers.indexOf(place)));
     all.add(life);
     return life;
+  }
+
+  private Path scratch(String life) {
+    return account.folder.resolve("scratch-" + number).resolve(life);
   }
 
   private Fate crash(SimulatedProcess caller) {
@@ -226,7 +235,7 @@ final class Simulation implements AutoCloseable {
 
   private void kill(Place place) {
     if (place.life != null) {
-      place.life.process.kill();
+      place.life.process.kill(random.nextBoolean());
       place.due = account.clock.instant().plus(RESTART);
     }
   }
@@ -238,7 +247,7 @@ final class Simulation implements AutoCloseable {
       return;
     }
     account.clock.advance(IDLE_TRANSACTION);
-    former.process.endOpenTransactions();
+    former.process.abortTransactions();
     operator.life = born(operator);
     operator.due = account.clock.instant();
     driveFor(OperatorLife.LEASE);
@@ -267,8 +276,11 @@ final class Simulation implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     all.forEach(Incarnation::free);
-    account.execute(
-        "DROP DATABASE IF EXISTS " + ledger.database(),
-        "DROP SCHEMA " + Account.TARGET_DATABASE + "." + targetSchema);
+    account.execute("DROP SCHEMA " + Account.TARGET_DATABASE + "." + targetSchema);
+    if (fresh) {
+      account.execute("DROP DATABASE IF EXISTS " + ledger.database());
+    } else {
+      account.empty(ledger);
+    }
   }
 }

@@ -85,7 +85,8 @@ final class WatchedDriver implements Driver {
   }
 
   private Object call(Connection real, String sql, Call call) throws Throwable {
-    Fate fate = calls.reach(process, sql);
+    boolean provisional = !real.getAutoCommit() && !sql.equals("COMMIT");
+    Fate fate = calls.reach(process, sql, provisional);
     if (fate == Fate.MADE) {
       Object result = call.make();
       process.ran(real, sql);

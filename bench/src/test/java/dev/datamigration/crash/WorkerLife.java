@@ -21,14 +21,18 @@ final class WorkerLife extends Incarnation {
   private final SteppedWorker worker;
 
   WorkerLife(
-      String name, Account account, ExternalCalls calls, LedgerLocation ledger, Duration clockOff) {
+      String name,
+      Path folder,
+      Account account,
+      ExternalCalls calls,
+      LedgerLocation ledger,
+      Duration clockOff) {
     super(name);
     WatchedDriver driver = new WatchedDriver(process, calls, account.faults);
     QueryTag tag = QueryTag.of("worker", "test");
     SnowflakeSessions mail = opened(new SnowflakeSessions(account::workerLogin, 1, tag, driver));
     SnowflakeSessions files =
         opened(new SnowflakeSessions(account::workerLogin, LANES, tag, driver));
-    Path folder = account.folder.resolve(ledger.database()).resolve(name);
     this.worker =
         new SteppedWorker(
             new ApplicationSettings(

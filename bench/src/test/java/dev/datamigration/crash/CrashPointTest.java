@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,12 +29,18 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class CrashPointTest {
   private static final int ACCOUNTS = 2;
+
+  /** For one kind; only a statement that waits for ever takes longer. */
+  private static final int PATIENCE_MINUTES = 20;
+
   private static final long SEED = Long.getLong("crash.seed", 1);
 
   @TempDir static Path folder;
 
   private static final List<Account> ACCOUNTS_IN_USE = new ArrayList<>();
   private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final long BEGAN = System.nanoTime();
+  private static int casesRun;
   private static List<Call> freshCalls;
   private static List<Call> calls;
 
@@ -52,6 +59,13 @@ class CrashPointTest {
   @AfterAll
   static void stop() {
     ACCOUNTS_IN_USE.forEach(Account::close);
+    System.out.printf(
+        "Crash points: %d cases in %d s, %d calls in a migration, %d with the making of its ledger%n",
+        casesRun, seconds(BEGAN), calls.size(), freshCalls.size());
+  }
+
+  private static long seconds(long began) {
+    return Duration.ofNanos(System.nanoTime() - began).toSeconds();
   }
 
   @ParameterizedTest
@@ -70,16 +84,12 @@ class CrashPointTest {
                           CompletableFuture.runAsync(
                               () -> runAll(account, waiting, failures), threads))
                   .toArray(CompletableFuture[]::new))
-          .join();
+          .get(PATIENCE_MINUTES, TimeUnit.MINUTES);
     } finally {
       threads.shutdownNow();
     }
-    System.out.printf(
-        "%s: %d cases of %d calls in %d s%n",
-        kind,
-        cases.size(),
-        calls.size(),
-        Duration.ofNanos(System.nanoTime() - began).toSeconds());
+    casesRun += cases.size();
+    System.out.printf("Crash points, %s: %d cases in %d s%n", kind, cases.size(), seconds(began));
     assertThat(failures).isEmpty();
   }
 

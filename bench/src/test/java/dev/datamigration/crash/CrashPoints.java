@@ -7,9 +7,10 @@ import java.util.stream.IntStream;
 
 /**
  * At which calls a kind of crash is worth a case of its own. Left out is only what cannot differ
- * from a case that is there: a reply lost after a statement that changes nothing for good is a
- * request lost; a process killed when it has changed nothing outside since its call before could as
- * well have been killed then, as its memory is lost either way.
+ * from a case that is there: a reply lost after a statement that changes nothing for good, and a
+ * question refused, are requests lost; a process killed when it has changed nothing outside since
+ * its call before could as well have been killed then, as its memory is lost either way; and one
+ * killed while another is at work, before its own next call.
  */
 final class CrashPoints {
   private CrashPoints() {}
@@ -32,7 +33,8 @@ final class CrashPoints {
   static List<Integer> of(CrashKind kind, List<Call> calls) {
     IntPredicate chosen =
         switch (kind) {
-          case REQUEST_LOST, REFUSED -> i -> true;
+          case REQUEST_LOST -> i -> true;
+          case REFUSED -> i -> calls.get(i).isWrite();
           case REPLY_LOST -> i -> calls.get(i).isLasting();
           case OPERATOR_KILLED -> i -> calls.get(i).isOf("operator") && isNew(calls, i);
           case WORKER_KILLED -> i -> calls.get(i).isOf("worker") && isNew(calls, i);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** A pool whose tasks run when its owner says, one at a time, in an order drawn by lot. */
@@ -14,7 +15,7 @@ final class QueuedEffects extends AbstractExecutorService {
   @Override
   public void execute(Runnable task) {
     if (shutdown) {
-      throw new java.util.concurrent.RejectedExecutionException();
+      throw new RejectedExecutionException();
     }
     waiting.add(task);
   }

@@ -77,10 +77,11 @@ final class Simulation implements AutoCloseable {
 
   /** Runs to the end of the workflow. */
   void run() {
-    Instant now = account.clock.instant();
-    operator.due = now;
+    operator.due = account.clock.instant();
+    workers.forEach(place -> place.due = Instant.MAX);
     // The workers' role may read the ledger only once the operator has made it.
-    workers.forEach(place -> place.due = now.plusSeconds(2));
+    drive(() -> snapshot() != null && snapshot().workflowId() != null);
+    workers.forEach(place -> place.due = account.clock.instant());
     drive(this::isDone);
     if (linger) {
       Instant end = account.clock.instant().plus(OperatorLife.LEASE.multipliedBy(2));

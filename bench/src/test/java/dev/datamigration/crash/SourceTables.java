@@ -12,6 +12,7 @@ import dev.datamigration.model.plan.QualifiedName;
 import dev.datamigration.model.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What the source holds: rows of each partition, two of them alike, some without a key. */
@@ -56,7 +57,7 @@ final class SourceTables {
   }
 
   static String target(String table) {
-    return table.toUpperCase(java.util.Locale.ROOT);
+    return table.toUpperCase(Locale.ROOT);
   }
 
   static TablePlan plan(String table) {

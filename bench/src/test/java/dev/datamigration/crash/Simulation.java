@@ -198,7 +198,13 @@ final class Simulation implements AutoCloseable {
     Incarnation life =
         place == operator
             ? new OperatorLife(name, account, calls, ledger, targetSchema, random)
-            : new WorkerLife(name, scratch(name), account, calls, ledger, CLOCKS_OFF.get(workers.indexOf(place)));
+            : new WorkerLife(
+                name,
+                scratch(name),
+                account,
+                calls,
+                ledger,
+                CLOCKS_OFF.get(workers.indexOf(place)));
     all.add(life);
     return life;
   }

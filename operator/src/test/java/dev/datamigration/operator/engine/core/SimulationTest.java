@@ -127,9 +127,7 @@ class SimulationTest {
   /** The former leader decides once more, by what it remembers, and finishes what it had begun. */
   private static void wake(CoreHarness h, Former former) {
     Decision late =
-        former
-            .core()
-            .tick(h.ledger.mail(h.now), true, List.of(), h.intents.values(), List.of());
+        former.core().tick(h.ledger.mail(h.now), true, List.of(), h.intents.values(), List.of());
     if (late.changes() != null) {
       assertThatThrownBy(() -> h.ledger.commit(former.epoch(), late.changes()))
           .hasMessageContaining("past");
@@ -138,8 +136,7 @@ class SimulationTest {
       if (effect instanceof Effect.RunLoad load) {
         LoadRow.State before = h.ledger.loads.get(load.request().loadId()).state();
         LoadOutcome outcome = h.ledger.load(load.request());
-        assertThat(outcome instanceof LoadOutcome.Loaded)
-            .isEqualTo(before == LoadRow.State.LOADED);
+        assertThat(outcome instanceof LoadOutcome.Loaded).isEqualTo(before == LoadRow.State.LOADED);
       }
     }
   }

@@ -7,9 +7,11 @@ import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.ledger.error.SnowflakeErrors;
 import dev.datamigration.model.error.DmwException;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import net.snowflake.client.api.driver.SnowflakeDriver;
 
 /**
  * Sessions of one login. None is open until one is asked for, and an idle one is closed after a
@@ -40,9 +42,19 @@ public final class SnowflakeSessions implements AutoCloseable {
    *     more waits up to 30 s
    */
   public SnowflakeSessions(Supplier<SnowflakeLogin> login, int maximum, QueryTag tag) {
+    this(login, maximum, tag, new SnowflakeDriver());
+  }
+
+  /**
+   * As the other constructor.
+   *
+   * @param driver what opens connections; they unwrap to the Snowflake driver's
+   */
+  public SnowflakeSessions(
+      Supplier<SnowflakeLogin> login, int maximum, QueryTag tag, Driver driver) {
     this.tag = tag;
     this.maximum = maximum;
-    this.logins = new LoginDataSource(login, tag);
+    this.logins = new LoginDataSource(login, tag, driver);
     this.pool = pool(true);
   }
 

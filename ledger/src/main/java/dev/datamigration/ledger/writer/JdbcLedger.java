@@ -6,7 +6,6 @@ import dev.datamigration.ledger.connection.SnowflakeSessions;
 import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.ledger.error.SnowflakeErrors;
 import dev.datamigration.ledger.schema.LedgerSchema;
-import dev.datamigration.ledger.sql.LedgerTable;
 import dev.datamigration.model.error.DmwException;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -115,4 +115,17 @@ class TableMergeTest {
     assertThat(TableMerge.queryModifiers(connection, null)).isEqualTo(connection);
     assertThat(TableMerge.queryModifiers(null, null)).isNull();
   }
+
+  @Test
+  void whatAPersonAsksOfOneTableIsNotInherited() {
+    TableConfiguration defaults = TableConfiguration.builder().suspend(true).cancel(true).build();
+    TableConfiguration plain =
+        TableMerge.merge(defaults, TableConfiguration.builder().suspend(false).build());
+    assertThat(plain.suspended()).isFalse();
+    assertThat(plain.cancelled()).isFalse();
+    TableConfiguration asked =
+        TableMerge.merge(null, TableConfiguration.builder().suspend(true).cancel(true).build());
+    assertThat(asked.suspended()).isTrue();
+    assertThat(asked.cancelled()).isTrue();
+  }
 }

@@ -49,6 +49,18 @@ class WorkflowValidationTest {
     return problem.path().replaceFirst("^tables\\[0]\\.", "");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"suspend", "cancel"})
+  void whatConcernsOneTableIsNotWrittenForAll(String verb) {
+    String tables = "tables:[{" + NAMES + "," + verb + ":true}]}";
+    assertThat(validate("{" + tables).errors()).isEmpty();
+    ValidatedWorkflow validated =
+        validate("{defaultTableConfiguration:{" + verb + ":true}," + tables);
+    assertThat(Stream.of(validated.errors(), validated.warnings()).flatMap(List::stream))
+        .extracting(problem -> problem.code().code() + " " + problem.path())
+        .containsExactly("DMW-133 defaultTableConfiguration." + verb);
+  }
+
   @Test
   void whatIsSupportedNowIsValid() {
     ValidatedWorkflow validated =

@@ -6,6 +6,7 @@ import dev.datamigration.model.config.TableConfiguration;
 import dev.datamigration.model.config.TargetTable;
 import dev.datamigration.model.error.ErrorClass;
 import dev.datamigration.model.error.Failure;
+import dev.datamigration.model.message.Recall;
 import dev.datamigration.model.message.StagedFile;
 import dev.datamigration.model.message.WorkerDescription;
 import dev.datamigration.model.message.WorkerEvent;
@@ -244,7 +245,9 @@ final class CoreHarness {
       tickAfter(Duration.ofSeconds(2));
       carryOut();
       for (TaskRow task : assigned()) {
-        if (task.kind() == TaskRow.Kind.PLAN) {
+        if (task.recall() != Recall.NONE) {
+          released(task);
+        } else if (task.kind() == TaskRow.Kind.PLAN) {
           planned(task, 3);
         } else {
           succeeded(task, 10);

@@ -267,6 +267,10 @@ class SimulationTest {
     }
     for (TaskRow task : h.assigned()) {
       remembered.add(task);
+      if (calm && task.recall() != Recall.NONE) {
+        h.released(task);
+        continue;
+      }
       report(random, h, task, calm);
     }
     if (!calm && !remembered.isEmpty() && random.nextInt(3) == 0) {

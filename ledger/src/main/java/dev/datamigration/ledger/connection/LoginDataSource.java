@@ -3,24 +3,25 @@ package dev.datamigration.ledger.connection;
 import dev.datamigration.model.error.DmwException;
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import net.snowflake.client.api.driver.SnowflakeDriver;
 
 /** Opens connections with the login as it is at that moment. Thread-safe. */
 final class LoginDataSource implements DataSource {
   private final Supplier<SnowflakeLogin> login;
   private final QueryTag tag;
-  private final SnowflakeDriver driver = new SnowflakeDriver();
+  private final Driver driver;
   private volatile String address = "Snowflake";
 
-  LoginDataSource(Supplier<SnowflakeLogin> login, QueryTag tag) {
+  LoginDataSource(Supplier<SnowflakeLogin> login, QueryTag tag, Driver driver) {
     this.login = login;
     this.tag = tag;
+    this.driver = driver;
   }
 
   /**

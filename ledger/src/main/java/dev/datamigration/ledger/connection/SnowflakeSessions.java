@@ -2,14 +2,17 @@ package dev.datamigration.ledger.connection;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.ledger.error.SnowflakeErrors;
 import dev.datamigration.model.error.DmwException;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import net.snowflake.client.api.driver.SnowflakeDriver;
 
 /**
  * Sessions of one login. None is open until one is asked for, and an idle one is closed after a
@@ -40,10 +43,32 @@ public final class SnowflakeSessions implements AutoCloseable {
    *     more waits up to 30 s
    */
   public SnowflakeSessions(Supplier<SnowflakeLogin> login, int maximum, QueryTag tag) {
+    this(login, maximum, tag, new SnowflakeDriver());
+  }
+
+  /**
+   * As the other constructor.
+   *
+   * @param driver what opens connections; they unwrap to the Snowflake driver's
+   */
+  public SnowflakeSessions(
+      Supplier<SnowflakeLogin> login, int maximum, QueryTag tag, Driver driver) {
     this.tag = tag;
     this.maximum = maximum;
-    this.logins = new LoginDataSource(login, tag);
+    this.logins = new LoginDataSource(login, tag, driver);
     this.pool = pool(true);
+  }
+
+  /**
+   * The pool knows broken connections by SQLSTATE; that Snowflake ended a session has none of it.
+   */
+  private static final class EndedSessions implements SQLExceptionOverride {
+    @java.lang.Override
+    public Override adjudicate(SQLException error) {
+      return SnowflakeErrors.isConnectionBroken(error)
+          ? Override.MUST_EVICT
+          : Override.CONTINUE_EVICT;
+    }
   }
 
   private HikariDataSource pool(boolean autoCommit) {
@@ -59,6 +84,7 @@ public final class SnowflakeSessions implements AutoCloseable {
     config.setMaxLifetime(TimeUnit.HOURS.toMillis(3));
     config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(30));
     config.setInitializationFailTimeout(-1);
+    config.setExceptionOverride(new EndedSessions());
     return new HikariDataSource(config);
   }
 

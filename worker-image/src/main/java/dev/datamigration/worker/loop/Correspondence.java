@@ -34,8 +34,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Correspondence implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Correspondence.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** Pauses between tries double until they are so many first ones long. */
+  private static final int LONGEST_PAUSE = 10;
 
   /** A negative delay leaves the pause to the backoff. */
   private static final Duration BY_BACKOFF = Duration.ofMillis(-1);
@@ -54,6 +55,7 @@ final class Correspondence implements Runnable {
   private final WorkerMetrics metrics;
   private final InstantSource clock;
   private final BooleanSupplier hung;
+  private final Duration firstPause;
   private final Semaphore wake = new Semaphore(0);
   private final RetryPolicy<Object> untilItArrives;
   private final RetryPolicy<Object> farewell;
@@ -67,6 +69,7 @@ final class Correspondence implements Runnable {
    * @param sourceFailure why the source cannot be reached; gives null if it can
    * @param hung whether a part of the worker hangs: then no heartbeat is sent, so that the lease
    *     ends
+   * @param firstPause between the first two tries of a report; doubles with each
    */
   Correspondence(
       WorkerDescription self,
@@ -78,7 +81,8 @@ final class Correspondence implements Runnable {
       StatementTiming timing,
       WorkerMetrics metrics,
       InstantSource clock,
-      BooleanSupplier hung) {
+      BooleanSupplier hung,
+      Duration firstPause) {
     this.self = self;
     this.mailbox = mailbox;
     this.outbox = outbox;
@@ -90,6 +94,7 @@ final class Correspondence implements Runnable {
     this.clock = clock;
     this.hung = hung;
     this.lastTurn = clock.instant();
+    this.firstPause = firstPause;
     this.untilItArrives = retries().withMaxRetries(-1).abortIf((sent, e) -> closing).build();
     this.farewell = retries().withMaxRetries(-1).withMaxDuration(FAREWELL).build();
   }
@@ -97,7 +102,7 @@ final class Correspondence implements Runnable {
   private RetryPolicyBuilder<Object> retries() {
     return RetryPolicy.builder()
         .handle(DmwException.class)
-        .withBackoff(FIRST_PAUSE, LONGEST_PAUSE)
+        .withBackoff(firstPause, firstPause.multipliedBy(LONGEST_PAUSE))
         .withJitter(0.2)
         .withDelayFn(tried -> needsPerson(tried.getLastException()) ? PERSON_PAUSE : BY_BACKOFF)
         .onFailedAttempt(tried -> failed("report", tried.getLastException()));

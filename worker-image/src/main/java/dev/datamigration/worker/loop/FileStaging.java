@@ -42,10 +42,11 @@ final class FileStaging implements AutoCloseable {
   private final Semaphore room = new Semaphore(FINISHED_FILES);
 
   /**
+   * @param thread one, which uploads one file after another; shut down by {@link #close}
    * @param firstPause between the first two tries of an upload; doubles with each
    */
   FileStaging(
-      int lane,
+      ExecutorService thread,
       StageUploads uploads,
       WorkerMetrics metrics,
       InstantSource clock,
@@ -54,13 +55,17 @@ final class FileStaging implements AutoCloseable {
     this.metrics = metrics;
     this.clock = clock;
     this.firstPause = firstPause;
-    this.thread =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread created = new Thread(task, "upload-" + lane);
-              created.setDaemon(true);
-              return created;
-            });
+    this.thread = thread;
+  }
+
+  /** The thread that uploads a lane's files. */
+  static ExecutorService thread(int lane) {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread created = new Thread(task, "upload-" + lane);
+          created.setDaemon(true);
+          return created;
+        });
   }
 
   /** Takes the files of one attempt. */

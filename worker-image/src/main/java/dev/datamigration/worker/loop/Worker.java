@@ -28,6 +28,7 @@ public final class Worker implements WorkerHealth {
   private static final Duration RETEST = Duration.ofSeconds(30);
   private static final Duration WATCH = Duration.ofSeconds(5);
   private static final Duration UPLOAD_PAUSE = Duration.ofSeconds(1);
+  private static final Duration REPORT_PAUSE = Duration.ofMillis(500);
 
   /** For a source to notice that it was cancelled, and for what is left to be said. */
   private static final Duration CANCEL_TAKES = Duration.ofSeconds(5);
@@ -89,10 +90,12 @@ public final class Worker implements WorkerHealth {
             new StatementTiming(settings),
             metrics,
             clock,
-            () -> watch.hanging() != null);
+            () -> watch.hanging() != null,
+            REPORT_PAUSE);
     TaskRunner runner = new TaskRunner(source, scratch, board, sourceHealth, metrics, clock);
     for (int number = 0; number < settings.lanes(); number++) {
-      FileStaging staging = new FileStaging(number, uploads, metrics, clock, UPLOAD_PAUSE);
+      FileStaging staging =
+          new FileStaging(FileStaging.thread(number), uploads, metrics, clock, UPLOAD_PAUSE);
       lanes.add(daemon("lane-" + number, new Lane(number, board, runner, staging)));
     }
     metrics.gauge("dmw.worker.running", "tasks being worked on", () -> board.atWork().size());

@@ -43,7 +43,8 @@ class RoundTripsTest {
           new StatementTiming(settings),
           new WorkerMetrics(new SimpleMeterRegistry()),
           clock,
-          () -> false);
+          () -> false,
+          Duration.ofMillis(500));
 
   private final HeldTask[] atWork = new HeldTask[LANES];
   private final Instant[] doneAt = new Instant[LANES];

@@ -52,7 +52,7 @@ public final class SnowflakeServer implements AutoCloseable {
     Path directory = options.directory();
     Path results = directory.resolve("results");
     DirectoryStageArea stages = new DirectoryStageArea(directory.resolve("stages"));
-    Clock clock = Clock.systemUTC();
+    Clock clock = options.clock();
     this.engine =
         engines.open(
             directory.resolve("engine"),

@@ -4,6 +4,7 @@ import dev.datamigration.local.snowflake.account.UserAccount;
 import dev.datamigration.local.snowflake.execution.SessionLimits;
 import dev.datamigration.local.snowflake.fault.FaultInjection;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import java.util.Set;
  *     again; in Snowflake about 45 seconds
  * @param sessionLimits how long tokens last
  * @param faults what is made to go wrong
+ * @param clock what statements are told and by which tokens and transactions grow old; how long
+ *     requests wait and statements may take is measured in real time
  */
 public record SnowflakeServerOptions(
     Path directory,
@@ -29,7 +32,8 @@ public record SnowflakeServerOptions(
     int port,
     Duration patience,
     SessionLimits sessionLimits,
-    FaultInjection faults) {
+    FaultInjection faults,
+    Clock clock) {
   private static final Duration PATIENCE = Duration.ofSeconds(45);
 
   public SnowflakeServerOptions {
@@ -41,36 +45,49 @@ public record SnowflakeServerOptions(
   /** A server on any free port, whose data are in {@code directory}. */
   public static SnowflakeServerOptions in(Path directory, List<UserAccount> accounts) {
     return new SnowflakeServerOptions(
-        directory, accounts, Map.of(), 0, PATIENCE, SessionLimits.DEFAULT, new FaultInjection());
+        directory,
+        accounts,
+        Map.of(),
+        0,
+        PATIENCE,
+        SessionLimits.DEFAULT,
+        new FaultInjection(),
+        Clock.systemUTC());
   }
 
   /** The same with roles that lack privileges. */
   public SnowflakeServerOptions withRestrictedRoles(Map<String, Set<String>> roles) {
     return new SnowflakeServerOptions(
-        directory, accounts, roles, port, patience, sessionLimits, faults);
+        directory, accounts, roles, port, patience, sessionLimits, faults, clock);
   }
 
   /** The same on another port. */
   public SnowflakeServerOptions withPort(int other) {
     return new SnowflakeServerOptions(
-        directory, accounts, restrictedRoles, other, patience, sessionLimits, faults);
+        directory, accounts, restrictedRoles, other, patience, sessionLimits, faults, clock);
   }
 
   /** The same with another patience. */
   public SnowflakeServerOptions withPatience(Duration other) {
     return new SnowflakeServerOptions(
-        directory, accounts, restrictedRoles, port, other, sessionLimits, faults);
+        directory, accounts, restrictedRoles, port, other, sessionLimits, faults, clock);
   }
 
   /** The same with other lives of tokens. */
   public SnowflakeServerOptions withSessionLimits(SessionLimits other) {
     return new SnowflakeServerOptions(
-        directory, accounts, restrictedRoles, port, patience, other, faults);
+        directory, accounts, restrictedRoles, port, patience, other, faults, clock);
   }
 
   /** The same with faults. */
   public SnowflakeServerOptions withFaults(FaultInjection other) {
     return new SnowflakeServerOptions(
-        directory, accounts, restrictedRoles, port, patience, sessionLimits, other);
+        directory, accounts, restrictedRoles, port, patience, sessionLimits, other, clock);
+  }
+
+  /** The same with another clock. */
+  public SnowflakeServerOptions withClock(Clock other) {
+    return new SnowflakeServerOptions(
+        directory, accounts, restrictedRoles, port, patience, sessionLimits, faults, other);
   }
 }

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs effects on a bounded pool; results come on its threads. */
+/** Runs effects on a pool; results come on its threads. */
 final class EffectRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
 
@@ -22,17 +22,24 @@ final class EffectRunner implements AutoCloseable {
   private final LedgerAccess access;
   private final Consumer<EffectResult> results;
 
-  EffectRunner(String name, int concurrency, LedgerAccess access, Consumer<EffectResult> results) {
-    this.pool =
-        Executors.newFixedThreadPool(
-            concurrency,
-            task -> {
-              Thread thread = new Thread(task, "effects-" + name);
-              thread.setDaemon(true);
-              return thread;
-            });
+  /**
+   * @param pool shut down by {@link #close}
+   */
+  EffectRunner(ExecutorService pool, LedgerAccess access, Consumer<EffectResult> results) {
+    this.pool = pool;
     this.access = access;
     this.results = results;
+  }
+
+  /** A pool of so many threads. */
+  static ExecutorService pool(String name, int concurrency) {
+    return Executors.newFixedThreadPool(
+        concurrency,
+        task -> {
+          Thread thread = new Thread(task, "effects-" + name);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   void start(Effect effect) {

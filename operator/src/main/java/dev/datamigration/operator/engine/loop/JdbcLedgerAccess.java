@@ -25,8 +25,18 @@ public final class JdbcLedgerAccess implements LedgerAccess {
    * @param version of the operator, for the query tag
    */
   public JdbcLedgerAccess(SnowflakeIntent intent, int concurrency, String version) {
-    this.sessions =
-        new SnowflakeSessions(intent.login(), concurrency + 1, QueryTag.of("operator", version));
+    this(
+        intent,
+        new SnowflakeSessions(intent.login(), concurrency + 1, QueryTag.of("operator", version)));
+  }
+
+  /**
+   * As the other constructor.
+   *
+   * @param sessions of the intent's login; closed with this
+   */
+  public JdbcLedgerAccess(SnowflakeIntent intent, SnowflakeSessions sessions) {
+    this.sessions = sessions;
     this.ledger = new JdbcLedger(sessions, intent.ledger(), intent.login().role());
     this.targets = new JdbcTargetTables(sessions);
     this.loads = new JdbcTargetLoads(sessions, intent.ledger());

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -46,6 +47,7 @@ final class LedgerLoop implements Runnable {
   private final EngineSettings settings;
   private final Duration tickInterval;
   private final Supplier<String> holder;
+  private final Supplier<ExecutorService> effectPools;
   private final ObjectKey connection;
   private final Semaphore signals = new Semaphore(0);
   private volatile boolean stopping;
@@ -62,6 +64,9 @@ final class LedgerLoop implements Runnable {
   private int errors;
   private Duration quiet = Duration.ZERO;
 
+  /**
+   * @param effectPools asked for a new pool each time the loop starts anew from the ledger
+   */
   LedgerLoop(
       ObjectKey connection,
       IntentBoard board,
@@ -69,7 +74,8 @@ final class LedgerLoop implements Runnable {
       LedgerAccess.Factory factory,
       EngineSettings settings,
       Duration tickInterval,
-      Supplier<String> holder) {
+      Supplier<String> holder,
+      Supplier<ExecutorService> effectPools) {
     this.connection = connection;
     this.board = board;
     this.snapshots = snapshots;
@@ -77,6 +83,7 @@ final class LedgerLoop implements Runnable {
     this.settings = settings;
     this.tickInterval = tickInterval;
     this.holder = holder;
+    this.effectPools = effectPools;
   }
 
   /** Something changed: look at once. */
@@ -129,7 +136,7 @@ final class LedgerLoop implements Runnable {
   }
 
   /** How long to wait for the next step; null: until signalled. */
-  private Duration step() {
+  Duration step() {
     SnowflakeIntent intent = board.snowflake(connection);
     if (intent == null) {
       return null;
@@ -181,8 +188,7 @@ final class LedgerLoop implements Runnable {
     results = own;
     effects =
         new EffectRunner(
-            connection.name(),
-            settings.loadsInFlight(),
+            effectPools.get(),
             access,
             result -> {
               own.add(result);

@@ -117,7 +117,15 @@ public final class LoopingMigrationEngine implements MigrationEngine, EngineVita
       return;
     }
     LedgerLoop loop =
-        new LedgerLoop(intent.key(), board, snapshots, factory, settings, tickInterval, holder);
+        new LedgerLoop(
+            intent.key(),
+            board,
+            snapshots,
+            factory,
+            settings,
+            tickInterval,
+            holder,
+            () -> EffectRunner.pool(intent.key().name(), settings.loadsInFlight()));
     Thread thread = new Thread(loop, "ledger-" + intent.key());
     thread.setDaemon(true);
     loops.put(intent.key(), new Running(loop, thread, place));

@@ -1,16 +1,20 @@
 package dev.datamigration.operator.engine.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.ledger.load.LoadOutcome;
 import dev.datamigration.ledger.record.LoadRow;
 import dev.datamigration.ledger.record.TaskRow;
+import dev.datamigration.ledger.writer.Mail.Letter;
 import dev.datamigration.model.error.Failure;
 import dev.datamigration.operator.engine.api.WorkflowIntent;
 import dev.datamigration.operator.engine.api.WorkflowSnapshot;
 import dev.datamigration.operator.engine.api.WorkflowSnapshot.Phase;
+import dev.datamigration.operator.engine.core.DecisionCore.Decision;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,12 +22,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Seeded histories in which leaders crash, workers die, come back and repeat themselves, and
- * replies to loads are lost. Whatever happens, every partition ends up loaded exactly once. Replay
- * one: {@code -Dsimulation.seed=N}.
+ * Seeded histories in which leaders crash or are paused and wake beside their successors, workers
+ * die, come back and repeat themselves, replies to loads are lost, events come late, out of order
+ * and twice, and a workflow is deleted in the middle while its workers go on reporting. Whatever
+ * happens, every partition ends up loaded exactly once. Replay one: {@code -Dsimulation.seed=N}.
  */
 class SimulationTest {
-  private static final int SEEDS = 200;
+  private static final int SEEDS = 1_000;
+
+  /** A leader that has not heard of its successor, and what it had begun. */
+  private record Former(DecisionCore core, long epoch, List<Effect> effects) {}
 
   static List<Long> seeds() {
     String one = System.getProperty("simulation.seed");
@@ -40,15 +48,29 @@ class SimulationTest {
     CoreHarness h = new CoreHarness();
     h.limit = 1 + random.nextInt(6);
     List<WorkflowIntent> intents = List.of(h.workflow("w", "a", "b"), h.workflow("v", "c"));
+    WorkflowIntent unwanted = h.workflow("gone", "d");
+    int deletedAt = random.nextInt(100);
     List<TaskRow> remembered = new ArrayList<>();
+    List<Letter> sent = new ArrayList<>();
+    Former former = null;
     for (int step = 0; step < 400 && !done(h, intents); step++) {
-      boolean calm = step > 200;
+      boolean calm = step > 120;
+      if (step == deletedAt) {
+        h.change(unwanted, false, true);
+      }
       act(random, h, remembered, calm);
+      disturb(random, h, sent, calm);
       h.now = h.now.plus(Duration.ofSeconds(random.nextInt(calm ? 4 : 12)));
       h.tick();
       assertThat(lanes(h)).isLessThanOrEqualTo(h.limit);
+      forgetOnceGone(h, unwanted);
       WorkflowSnapshot before = h.snapshot(intents.get(0));
+      if (former != null && random.nextInt(3) == 0) {
+        wake(h, former);
+        former = null;
+      }
       if (random.nextInt(calm ? 100 : 8) == 0) {
+        former = new Former(h.core, h.epoch, List.copyOf(h.effects));
         h.lead();
         h.tick();
         assertThat(h.snapshot(intents.get(0)).rowsLoaded())
@@ -59,8 +81,9 @@ class SimulationTest {
     for (WorkflowIntent intent : intents) {
       assertThat(h.snapshot(intent).phase()).isEqualTo(Phase.SUCCEEDED);
     }
+    String unwantedId = LedgerIds.workflow(unwanted);
     for (TaskRow task : h.ledger.tasks.values()) {
-      if (task.kind() == TaskRow.Kind.EXTRACT) {
+      if (task.kind() == TaskRow.Kind.EXTRACT && !task.workflowId().equals(unwantedId)) {
         int loaded =
             h.ledger.loadedFiles.entrySet().stream()
                 .filter(file -> file.getKey().startsWith(task.taskId() + "/"))
@@ -69,9 +92,14 @@ class SimulationTest {
         assertThat(loaded).as(task.taskId()).isEqualTo(task.rowCount() == 0 ? 0 : 1);
       }
     }
+    assertThat(h.ledger.loadedFiles.values()).as("times a file was loaded").allMatch(n -> n == 1);
+    assertThat(h.assigned()).as("tasks assigned at the end").isEmpty();
+    h.tickAfter(h.settings.reportWait());
+    assertThat(h.ledger.mailbox).as("events nobody took away").isEmpty();
     long inTargets =
         h.ledger.loads.values().stream()
             .filter(load -> load.state() == LoadRow.State.LOADED)
+            .filter(load -> !load.workflowId().equals(unwantedId))
             .mapToLong(LoadRow::rowsLoaded)
             .sum();
     assertThat(intents.stream().mapToLong(intent -> h.snapshot(intent).rowsLoaded()).sum())
@@ -79,8 +107,49 @@ class SimulationTest {
   }
 
   private static boolean done(CoreHarness h, List<WorkflowIntent> intents) {
-    return h.ledger.workflows.size() == intents.size()
+    return h.ledger.workflows.size() >= intents.size()
+        && h.intents.size() == intents.size()
         && h.ledger.workflows.values().stream().allMatch(row -> row.cleaned());
+  }
+
+  /** Its object goes once everything of it is cleaned up, as the finalizer does. */
+  private static void forgetOnceGone(CoreHarness h, WorkflowIntent unwanted) {
+    WorkflowIntent intent = h.intents.get(unwanted.key());
+    if (intent != null && intent.deleted()) {
+      boolean recorded = h.ledger.workflows.containsKey(LedgerIds.workflow(unwanted));
+      if (!recorded || h.snapshot(unwanted).cleanedUp()) {
+        h.intents.remove(unwanted.key());
+        h.core.forget(unwanted);
+      }
+    }
+  }
+
+  /** The former leader decides once more, by what it remembers, and finishes what it had begun. */
+  private static void wake(CoreHarness h, Former former) {
+    Decision late =
+        former.core().tick(h.ledger.mail(h.now), true, List.of(), h.intents.values(), List.of());
+    if (late.changes() != null) {
+      assertThatThrownBy(() -> h.ledger.commit(former.epoch(), late.changes()))
+          .hasMessageContaining("past");
+    }
+    for (Effect effect : former.effects()) {
+      if (effect instanceof Effect.RunLoad load) {
+        LoadRow.State before = h.ledger.loads.get(load.request().loadId()).state();
+        LoadOutcome outcome = h.ledger.load(load.request());
+        assertThat(outcome instanceof LoadOutcome.Loaded).isEqualTo(before == LoadRow.State.LOADED);
+      }
+    }
+  }
+
+  /** Events come twice, also after they were taken away, and out of order. */
+  private static void disturb(Random random, CoreHarness h, List<Letter> sent, boolean calm) {
+    sent.addAll(h.ledger.mailbox);
+    if (!calm && !sent.isEmpty() && random.nextInt(4) == 0) {
+      h.ledger.mailbox.add(sent.get(random.nextInt(sent.size())));
+    }
+    if (random.nextInt(3) == 0) {
+      Collections.shuffle(h.ledger.mailbox, random);
+    }
   }
 
   private static long lanes(CoreHarness h) {

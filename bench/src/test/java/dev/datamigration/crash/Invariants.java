@@ -1,0 +1,132 @@
+package dev.datamigration.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.crash.SourceTables.Row;
+import dev.datamigration.ledger.connection.LedgerLocation;
+import dev.datamigration.operator.engine.api.WorkflowSnapshot;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What holds at the end of every migration, whatever happened on the way. */
+final class Invariants {
+  private final Account account;
+  private final LedgerLocation ledger;
+  private final String targetSchema;
+
+  Invariants(Account account, LedgerLocation ledger, String targetSchema) {
+    this.account = account;
+    this.ledger = ledger;
+    this.targetSchema = targetSchema;
+  }
+
+  /**
+   * @param workerWoke whether a worker was paused for longer than its lease: what it uploads once
+   *     it wakes, after the clean-up, is the one thing that may be left
+   */
+  void check(WorkflowSnapshot end, boolean workerWoke) throws SQLException {
+    assertThat(end.phase()).isEqualTo(WorkflowSnapshot.Phase.SUCCEEDED);
+    assertThat(end.cleanedUp()).as("cleaned up").isTrue();
+    int rows =
+        SourceTables.PARTITIONS.keySet().stream().mapToInt(t -> SourceTables.rows(t).size()).sum();
+    assertThat(end.rowsExtracted()).as("rows extracted").isEqualTo(rows);
+    assertThat(end.rowsLoaded()).as("rows loaded").isEqualTo(rows);
+    for (String table : SourceTables.PARTITIONS.keySet()) {
+      everyRowIsInTheTargetOnce(table);
+    }
+    everyPartitionHasOneAcceptedAttempt();
+    everyLoadHoldsTheRowsOfItsFiles();
+    nothingIsLeft(workerWoke);
+  }
+
+  /** I3, I4: count and content. */
+  private void everyRowIsInTheTargetOnce(String table) throws SQLException {
+    List<Row> found =
+        account.query(
+            "SELECT ID, NOTE FROM "
+                + Account.TARGET_DATABASE
+                + "."
+                + targetSchema
+                + "."
+                + SourceTables.target(table),
+            row -> {
+              long id = row.getLong(1);
+              return new Row(row.wasNull() ? null : id, row.getString(2));
+            });
+    assertThat(found)
+        .as("rows of %s", table)
+        .containsExactlyInAnyOrderElementsOf(SourceTables.rows(table));
+  }
+
+  /** I1, I2, I6. */
+  private void everyPartitionHasOneAcceptedAttempt() throws SQLException {
+    long partitions = SourceTables.PARTITIONS.values().stream().mapToLong(List::size).sum();
+    assertThat(count("TASK WHERE KIND = 'EXTRACT' AND STATE = 'SUCCEEDED'")).isEqualTo(partitions);
+    assertThat(count("TASK WHERE STATE <> 'SUCCEEDED'")).as("tasks not succeeded").isZero();
+    assertThat(
+            account.query(
+                "SELECT t.TASK_ID AS TASK, t.ATTEMPT AS ACCEPTED, COUNT(a.SUBJECT_ID) AS N, MAX(a.ATTEMPT) AS LAST FROM "
+                    + ledger.qualify("TASK")
+                    + " t LEFT JOIN (SELECT SUBJECT_ID, ATTEMPT FROM "
+                    + ledger.qualify("ATTEMPT")
+                    + " WHERE OUTCOME = 'SUCCEEDED') a ON a.SUBJECT_ID = t.TASK_ID GROUP BY t.TASK_ID, t.ATTEMPT",
+                row ->
+                    row.getInt("N") == 1 && row.getInt("ACCEPTED") == row.getInt("LAST")
+                        ? "once"
+                        : row.getString("TASK")
+                            + " accepted "
+                            + row.getInt("N")
+                            + " times, attempt "
+                            + row.getInt("ACCEPTED")
+                            + " and "
+                            + row.getInt("LAST")))
+        .as("accepted attempts")
+        .containsOnly("once");
+  }
+
+  /** I2, I3. */
+  private void everyLoadHoldsTheRowsOfItsFiles() throws SQLException {
+    assertThat(count("LOAD WHERE STATE <> 'LOADED' OR ROWS_LOADED <> ROW_COUNT"))
+        .as("loads that are not whole")
+        .isZero();
+    assertThat(
+            account.query(
+                "SELECT l.LOAD_ID, l.ROWS_LOADED AS LOADED, SUM(t.ROW_COUNT) AS EXTRACTED FROM "
+                    + ledger.qualify("LOAD")
+                    + " l LEFT JOIN "
+                    + ledger.qualify("TASK")
+                    + " t ON t.LOAD_ID = l.LOAD_ID GROUP BY l.LOAD_ID, l.ROWS_LOADED",
+                row -> row.getLong("LOADED") - row.getLong("EXTRACTED")))
+        .as("rows loaded less rows extracted, of each load")
+        .containsOnly(0L);
+    assertThat(count("TASK WHERE KIND = 'EXTRACT' AND ROW_COUNT > 0 AND LOAD_ID IS NULL"))
+        .as("partitions with rows and no load")
+        .isZero();
+    assertThat(
+            count(
+                "TABLE_RUN WHERE STATE <> 'COMPLETED' OR ROWS_EXTRACTED <> ROWS_LOADED OR PARTITIONS <> PARTITIONS_LOADED OR PARTITIONS_FAILED <> 0"))
+        .as("tables whose figures are not those of a complete one")
+        .isZero();
+  }
+
+  /** I5, I7. */
+  private void nothingIsLeft(boolean workerWoke) throws SQLException {
+    assertThat(count("TASK WHERE STATE = 'ASSIGNED'")).as("tasks assigned").isZero();
+    assertThat(count("WORKFLOW_RUN WHERE STATE <> 'SUCCEEDED' OR NOT CLEANED")).isZero();
+    List<String> accepted =
+        account.query(
+            "SELECT TASK_ID || '/' || ATTEMPT || '/' AS FOLDER FROM " + ledger.qualify("TASK"),
+            row -> row.getString("FOLDER"));
+    assertThat(account.query("LIST " + ledger.stage(""), row -> row.getString("name")))
+        .as("staged files")
+        .allMatch(file -> workerWoke && accepted.stream().noneMatch(file::contains));
+  }
+
+  private long count(String from) throws SQLException {
+    return account
+        .query(
+            "SELECT COUNT(*) AS N FROM " + ledger.qualify("X").replace("\"X\"", "") + from,
+            row -> row.getLong("N"))
+        .get(0);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.datamigration.crash;
+
+import dev.datamigration.crash.ExternalCalls.Fate;
+import dev.datamigration.crash.SourceTables.Row;
+import dev.datamigration.model.config.TableConfiguration;
+import dev.datamigration.model.error.DmwException;
+import dev.datamigration.model.message.TaskWork.TableExtraction;
+import dev.datamigration.model.plan.Partition;
+import dev.datamigration.model.plan.TablePlan;
+import dev.datamigration.worker.parquet.PartitionFiles;
+import dev.datamigration.worker.source.Cancellation;
+import dev.datamigration.worker.source.ExtractedTotals;
+import dev.datamigration.worker.source.ExtractionProgress;
+import dev.datamigration.worker.source.FinishedFiles;
+import dev.datamigration.worker.source.Source;
+import dev.datamigration.worker.source.SourceErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The tables of {@link SourceTables}, as one process sees them; reading takes virtual time. */
+final class ScriptedSource implements Source {
+  private static final Duration READING = Duration.ofMillis(300);
+
+  private final SimulatedProcess process;
+  private final ExternalCalls calls;
+  private final VirtualClock clock;
+
+  ScriptedSource(SimulatedProcess process, ExternalCalls calls, VirtualClock clock) {
+    this.process = process;
+    this.calls = calls;
+    this.clock = clock;
+  }
+
+  private void call(String what, SourceErrorCode code) {
+    Fate fate = calls.reach(process, what, false);
+    if (fate != Fate.MADE) {
+      throw new DmwException(code, what + " failed.", "It is tried again.");
+    }
+  }
+
+  @Override
+  public void test() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public TablePlan plan(TableConfiguration table, Cancellation cancellation) {
+    String name = table.source().tableName();
+    call("plan " + name, SourceErrorCode.UNREACHABLE);
+    clock.advance(READING);
+    return SourceTables.plan(name);
+  }
+
+  @Override
+  public ExtractedTotals extract(
+      TableExtraction table,
+      Partition partition,
+      Path folder,
+      FinishedFiles finished,
+      ExtractionProgress progress,
+      Cancellation cancellation) {
+    String name = table.source().table();
+    String what = name + "/" + partition.number();
+    call("read " + what, SourceErrorCode.UNREACHABLE);
+    clock.advance(READING);
+    List<Row> rows = SourceTables.PARTITIONS.get(name).get(partition.number() - 1);
+    try (PartitionFiles files = new PartitionFiles(table.columns(), folder, finished)) {
+      long bytes = 0;
+      for (Row row : rows) {
+        bytes += write(row, files);
+      }
+      if (!rows.isEmpty()) {
+        call("write the file of " + what, SourceErrorCode.LOCAL_FOLDER);
+      }
+      files.finish();
+      return new ExtractedTotals(rows.size(), bytes);
+    }
+  }
+
+  private static long write(Row row, PartitionFiles files) {
+    files.startRow();
+    if (row.id() == null) {
+      files.putNull(0);
+    } else {
+      files.putLong(0, row.id());
+    }
+    byte[] note = row.note() == null ? null : row.note().getBytes(StandardCharsets.UTF_8);
+    if (note == null) {
+      files.putNull(1);
+    } else {
+      files.putBytes(1, note, 0, note.length);
+    }
+    files.endRow(8);
+    return 8;
+  }
+
+  @Override
+  public void close() {}
+}

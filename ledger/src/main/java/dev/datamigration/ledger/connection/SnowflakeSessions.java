@@ -2,6 +2,7 @@ package dev.datamigration.ledger.connection;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.ledger.error.SnowflakeErrors;
@@ -58,6 +59,18 @@ public final class SnowflakeSessions implements AutoCloseable {
     this.pool = pool(true);
   }
 
+  /**
+   * The pool knows broken connections by SQLSTATE; that Snowflake ended a session has none of it.
+   */
+  private static final class EndedSessions implements SQLExceptionOverride {
+    @java.lang.Override
+    public Override adjudicate(SQLException error) {
+      return SnowflakeErrors.isConnectionBroken(error)
+          ? Override.MUST_EVICT
+          : Override.CONTINUE_EVICT;
+    }
+  }
+
   private HikariDataSource pool(boolean autoCommit) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(autoCommit ? "snowflake" : "snowflake-transactions");
@@ -71,6 +84,7 @@ public final class SnowflakeSessions implements AutoCloseable {
     config.setMaxLifetime(TimeUnit.HOURS.toMillis(3));
     config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(30));
     config.setInitializationFailTimeout(-1);
+    config.setExceptionOverride(new EndedSessions());
     return new HikariDataSource(config);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamigration.ledger.connection.SnowflakeLogin.Password;
 import dev.datamigration.ledger.connection.SnowflakeLogin.ProgrammaticAccessToken;
+import dev.datamigration.local.snowflake.fault.Fault;
 import dev.datamigration.model.error.DmwException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -95,6 +96,21 @@ class SnowflakeSessionsTest {
     try (SnowflakeSession session = SERVER.operator.open()) {
       assertThatThrownBy(() -> session.inTransaction(() -> 1))
           .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  /** The next to ask gets a new session at once, however soon it asks. */
+  @Test
+  void aSessionThatSnowflakeEndedIsNotHandedOutAgain() throws SQLException {
+    try (SnowflakeSessions sessions = SERVER.worker()) {
+      SERVER.faults.add(sql -> sql.contains("ended"), 1, new Fault.SessionEndedBefore());
+      try (SnowflakeSession session = sessions.open()) {
+        assertThatThrownBy(() -> session.query("SELECT 'ended'", row -> row.getString(1)))
+            .isInstanceOf(SQLException.class);
+      }
+      try (SnowflakeSession session = sessions.open()) {
+        assertThat(session.query("SELECT 'here'", row -> row.getString(1))).containsExactly("here");
+      }
     }
   }
 }

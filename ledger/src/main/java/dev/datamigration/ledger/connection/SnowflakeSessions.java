@@ -2,7 +2,6 @@ package dev.datamigration.ledger.connection;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.ledger.error.SnowflakeErrors;
@@ -57,18 +56,6 @@ public final class SnowflakeSessions implements AutoCloseable {
     this.maximum = maximum;
     this.logins = new LoginDataSource(login, tag, driver);
     this.pool = pool(true);
-  }
-
-  /**
-   * The pool knows broken connections by SQLSTATE; that Snowflake ended a session has none of it.
-   */
-  private static final class EndedSessions implements SQLExceptionOverride {
-    @java.lang.Override
-    public Override adjudicate(SQLException error) {
-      return SnowflakeErrors.isConnectionBroken(error)
-          ? Override.MUST_EVICT
-          : Override.CONTINUE_EVICT;
-    }
   }
 
   private HikariDataSource pool(boolean autoCommit) {

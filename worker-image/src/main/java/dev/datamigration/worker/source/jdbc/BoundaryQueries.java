@@ -19,6 +19,11 @@ public final class BoundaryQueries {
     this.statements = statements;
   }
 
+  /** Fails if the rows' condition is none by itself; returns the rows that gives: none. */
+  public int checkCondition(RowSelection rows) throws SQLException {
+    return statements.query(RowsSql.conditionCheck(rows), row -> row.getInt(1)).size();
+  }
+
   /** The number of rows. */
   public long count(RowSelection rows) throws SQLException {
     List<Long> counts =

@@ -8,6 +8,15 @@ import java.util.List;
 public final class RowsSql {
   private RowsSql() {}
 
+  /** A SELECT of no row that is refused if the rows' condition is none by itself. */
+  static String conditionCheck(RowSelection rows) {
+    return "SELECT 1 FROM "
+        + SqlNames.table(rows.table())
+        + " WHERE\n"
+        + rows.condition()
+        + "\nLIMIT 0";
+  }
+
   /**
    * A SELECT over the rows.
    *

@@ -18,6 +18,14 @@ public interface PlanningSession extends AutoCloseable {
    */
   TableFacts describe(QualifiedName table);
 
+  /**
+   * Finds out whether the rows' condition is one by itself. In the parentheses it is put between,
+   * one such as {@code a = 1) OR (b = 2} would mean something else, and partitions would overlap.
+   *
+   * @throws dev.datamigration.model.error.DmwException if the source does not take it
+   */
+  void checkCondition(RowSelection rows);
+
   /** How many rows there are, counted. */
   long count(RowSelection rows);
 

@@ -47,6 +47,9 @@ public final class TablePlanner {
             ? null
             : columns.resolve(facts, "columnNamesToPartitionBy", table.columnNamesToPartitionBy());
     cancellation.throwIfRequested();
+    if (table.whereClauseCriteria() != null) {
+      session.checkCondition(selection(facts, table));
+    }
     Division division = divide(facts, table, KeyChoice.of(facts, given, types), session, warnings);
     long rows = table.whereClauseCriteria() == null ? Math.max(division.rows(), 0) : 0;
     long bytes = table.whereClauseCriteria() == null ? Math.max(facts.bytes(), 0) : 0;

@@ -48,6 +48,13 @@ final class PostgresqlPlanningSession implements PlanningSession {
   }
 
   @Override
+  public void checkCondition(RowSelection rows) {
+    errors.during(
+        "checking whereClauseCriteria of " + rows.table().display(),
+        () -> boundaries.checkCondition(rows));
+  }
+
+  @Override
   public long count(RowSelection rows) {
     return errors.during(
         "counting the rows of " + rows.table().display(), () -> boundaries.count(rows));

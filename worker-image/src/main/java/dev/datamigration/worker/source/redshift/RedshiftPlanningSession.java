@@ -44,6 +44,13 @@ final class RedshiftPlanningSession implements PlanningSession {
   }
 
   @Override
+  public void checkCondition(RowSelection rows) {
+    errors.during(
+        "checking whereClauseCriteria of " + rows.table().display(),
+        () -> boundaries.checkCondition(rows));
+  }
+
+  @Override
   public long count(RowSelection rows) {
     return errors.during(
         "counting the rows of " + rows.table().display(), () -> boundaries.count(rows));

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(PostgresServer.class)
 class PostgresqlPlanningTest {
@@ -243,6 +245,14 @@ class PostgresqlPlanningTest {
     assertThat(plan.partitions().size()).isGreaterThan(1);
     assertThat(plan.estimatedRows()).isZero();
     assertThat(migration.read(plan, plan.partitions(), condition).rows()).hasSize(50);
+  }
+
+  /** Between parentheses they would be conditions that hold for rows of other partitions too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"v = 1) OR (v = 0", "true) OR (true", "v = 1 -- (\n) OR (true"})
+  void aConditionThatIsNoneByItselfIsRefused(String condition, PostgresServer.Running server) {
+    server.execute("CREATE TABLE planning.t (id integer PRIMARY KEY, v integer)");
+    refused(table().whereClauseCriteria(condition), "DMW-324", "whereClauseCriteria");
   }
 
   @Test

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Applies what workers reported. Applying a letter twice, or one that comes too late, changes
@@ -55,7 +57,7 @@ final class MailApplication {
     String workerId = envelope.workerId();
     WorkerEvent event = envelope.event();
     if (event instanceof Heartbeat heartbeat) {
-      applyHeartbeat(run.worker(workerId, receivedAt), heartbeat);
+      applyHeartbeat(run.worker(workerId, receivedAt), heartbeat, receivedAt);
     } else if (event instanceof WorkerEvent.Stopped) {
       stopped(workerId);
       return;
@@ -68,13 +70,20 @@ final class MailApplication {
     }
   }
 
-  private void applyHeartbeat(WorkerState worker, Heartbeat heartbeat) {
+  private void applyHeartbeat(WorkerState worker, Heartbeat heartbeat, Instant receivedAt) {
     if (worker.description == null) {
       replaceSameHost(worker, heartbeat.worker());
     }
     worker.description = heartbeat.worker();
     worker.draining = heartbeat.draining();
     worker.sourceFailure = heartbeat.sourceFailure();
+    Set<String> named =
+        heartbeat.running().stream().map(RunningTask::taskId).collect(Collectors.toSet());
+    for (Deque<TaskState> lane : List.copyOf(worker.lanes.values())) {
+      List.copyOf(lane).stream()
+          .filter(task -> !named.contains(task.id))
+          .forEach(task -> transitions.unholdUnheard(task, receivedAt));
+    }
     for (RunningTask running : heartbeat.running()) {
       TaskState task = run.tasks.get(running.taskId());
       if (task != null && task.isCurrent(running.attempt(), worker.id)) {

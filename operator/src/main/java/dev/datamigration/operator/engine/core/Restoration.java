@@ -185,6 +185,7 @@ final class Restoration {
    */
   private void hold(TaskState task) {
     task.held = true;
+    task.heldSince = now;
     task.table.workflow.held.add(task);
     run.worker(task.workerId, now).give(task, now);
   }

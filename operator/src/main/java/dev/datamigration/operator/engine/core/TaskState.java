@@ -43,6 +43,9 @@ final class TaskState {
   /** Cancelled while a worker held it, and the worker has not let go yet. */
   boolean held;
 
+  /** Since when it is so, as far as this leader knows. */
+  Instant heldSince;
+
   TaskState(
       String id,
       TableState table,

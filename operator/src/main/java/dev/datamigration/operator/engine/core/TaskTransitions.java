@@ -176,6 +176,7 @@ final class TaskTransitions {
       task.recall = Recall.NONE;
       task.table.workflow.assignedTasks--;
       task.held = true;
+      task.heldSince = now;
       task.table.workflow.held.add(task);
     } else {
       task.table.ready.remove(task);
@@ -185,6 +186,16 @@ final class TaskTransitions {
     task.table.unfinishedTasks--;
     changes.changed(task);
     changes.press();
+  }
+
+  /**
+   * A worker that says what it is at, and of a cancelled task nothing, a lease after it was taken
+   * away, has asked since and is not at it: it may never have heard of it.
+   */
+  void unholdUnheard(TaskState task, Instant heardAt) {
+    if (task.held && !task.heldSince.plus(settings.lease()).isAfter(heardAt)) {
+      unhold(task);
+    }
   }
 
   /** A worker is known not to be at a cancelled task any more. */

@@ -57,6 +57,30 @@ class DeletionTest {
                                                         at, cleanUp, answering, newLeader)))));
   }
 
+  /**
+   * Taken away between two of its questions, a task is one that its worker never heard of and says
+   * nothing about; the worker lives on.
+   */
+  @Test
+  void aWorkerThatNeverHeardOfATaskDoesNotKeepTheDeletionWaiting() {
+    WorkflowIntent intent = h.workflow("w", "t");
+    h.planAll("worker", 2, 40);
+    assertThat(h.assigned()).isNotEmpty();
+    h.ask(Wishes.delete(intent));
+    h.tick();
+    for (Duration passed = Duration.ZERO;
+        passed.compareTo(h.settings.lease()) < 0;
+        passed = passed.plusSeconds(10)) {
+      assertThat(h.snapshot(intent).cleanedUp()).isFalse();
+      h.now = h.now.plusSeconds(10);
+      h.heartbeat("worker", 2);
+      h.tick();
+      h.carryOut();
+      h.tick();
+    }
+    assertThat(h.snapshot(intent).cleanedUp()).isTrue();
+  }
+
   @ParameterizedTest
   @MethodSource("everyCase")
   void nothingIsLeftBehind(At at, CleanUp cleanUp, boolean answering, boolean newLeader) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Stops processes without ending them. */
 final class Signals {
@@ -23,11 +22,6 @@ final class Signals {
     } finally {
       send("-CONT", processes);
     }
-  }
-
-  /** A process and everything it started. */
-  static List<ProcessHandle> withDescendants(ProcessHandle process) {
-    return Stream.concat(Stream.of(process), process.descendants()).toList();
   }
 
   private static void send(String signal, List<ProcessHandle> processes)

@@ -40,13 +40,13 @@ public final class JdbcTargetLoads implements TargetLoads {
   @Override
   public LoadOutcome load(LoadRequest load) {
     try {
-      Mark before = load.attempt() > 1 ? mark(load) : null;
-      if (before == null || before.state() != LoadRow.State.LOADED) {
+      Mark mark = load.attempt() > 1 ? mark(load) : null;
+      if (mark == null || mark.state() != LoadRow.State.LOADED) {
         copyAndMark(load);
+        // COMMIT succeeds as well if Snowflake has aborted the transaction before: only the mark
+        // tells.
+        mark = mark(load);
       }
-      // COMMIT succeeds as well if Snowflake has aborted the transaction before: only the mark
-      // tells.
-      Mark mark = mark(load);
       return mark.state() == LoadRow.State.LOADED
           ? new LoadOutcome.Loaded(mark.rowsLoaded())
           : new LoadOutcome.Superseded();

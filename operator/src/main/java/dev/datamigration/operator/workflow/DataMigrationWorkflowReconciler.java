@@ -128,8 +128,7 @@ public class DataMigrationWorkflowReconciler
       engine.apply(SourceIntents.of(source.orElseThrow()));
       engine.apply(WorkflowReading.intent(workflow, accepted));
       obstacle = pools.seeTo(workflow, context);
-      boolean ended = workflow.getStatus().completionTime() != null;
-      if (snapshot(workflow).isEmpty() && (ended || obstacle == null)) {
+      if (snapshot(workflow).isEmpty() && (hasEnded(workflow) || obstacle == null)) {
         return keep(workflow, now);
       }
     } else if (hadStarted && workflow.getSpec().suspended()) {
@@ -161,9 +160,8 @@ public class DataMigrationWorkflowReconciler
         engine
             .snowflake(ObjectKeys.of(workflow, workflow.getSpec().snowflakeConnectionRef()))
             .map(ConnectionSnapshot::failure);
-    boolean ended = before.completionTime() != null;
     WorkflowStatus status =
-        ended || unreachable.isEmpty()
+        hasEnded(workflow) || unreachable.isEmpty()
             ? before
             : before.withMessage(
                 BoundedText.cut(unreachable.get().message(), WorkflowStatus.MAX_MESSAGE));
@@ -173,6 +171,10 @@ public class DataMigrationWorkflowReconciler
 
   private static boolean hasStarted(DataMigrationWorkflow workflow) {
     return workflow.getStatus() != null && workflow.getStatus().startTime() != null;
+  }
+
+  private static boolean hasEnded(DataMigrationWorkflow workflow) {
+    return workflow.getStatus() != null && workflow.getStatus().completionTime() != null;
   }
 
   private WorkflowFacts facts(

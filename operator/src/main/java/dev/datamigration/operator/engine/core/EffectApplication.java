@@ -91,10 +91,7 @@ final class EffectApplication {
             || (failure.errorClass() == ErrorClass.TRANSIENT
                 && table.failures >= settings.maxLoadFailures());
     if (permanent) {
-      run.tasks.values().stream()
-          .filter(task -> task.table == table)
-          .toList()
-          .forEach(transitions::cancel);
+      run.tasksOf(table).forEach(transitions::cancel);
       table.partitionsFailed = table.partitions;
     } else {
       table.blocked = failure;

@@ -3,7 +3,6 @@ package dev.datamigration.operator.engine.core;
 import dev.datamigration.ledger.load.LoadRequest;
 import dev.datamigration.ledger.record.LoadRow;
 import dev.datamigration.ledger.record.TableRow;
-import dev.datamigration.model.message.StagedFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,12 +66,8 @@ final class LoadPlanner {
     if (table.pending.isEmpty() || table.state != TableRow.State.MOVING || !table.isRunnable()) {
       return false;
     }
-    int files = 0;
-    long bytes = 0;
-    for (TaskState task : table.pending) {
-      files += task.files.size();
-      bytes += bytes(task);
-    }
+    int files = table.pending.stream().mapToInt(task -> task.files.size()).sum();
+    long bytes = bytes(table.pending);
     return table.unfinishedTasks == 0
         || files >= LoadRequest.MAX_FILES
         || bytes >= loadBytes(table, bytes)
@@ -93,12 +88,12 @@ final class LoadPlanner {
     return part.compareTo(settings.loadWait()) > 0 ? part : settings.loadWait();
   }
 
-  private static long bytes(TaskState task) {
-    return task.files.stream().mapToLong(StagedFile::sizeBytes).sum();
+  private static long bytes(List<TaskState> tasks) {
+    return tasks.stream().mapToLong(TaskState::stagedBytes).sum();
   }
 
   private LoadState open(TableState table) {
-    long most = loadBytes(table, table.pending.stream().mapToLong(LoadPlanner::bytes).sum());
+    long most = loadBytes(table, bytes(table.pending));
     List<TaskState> chosen = new ArrayList<>();
     int files = 0;
     long bytes = 0;
@@ -109,7 +104,7 @@ final class LoadPlanner {
       }
       chosen.add(task);
       files += task.files.size();
-      bytes += bytes(task);
+      bytes += task.stagedBytes();
     }
     table.pending.removeAll(chosen);
     table.pendingSince = now;

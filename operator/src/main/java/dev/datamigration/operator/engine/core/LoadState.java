@@ -46,7 +46,7 @@ final class LoadState {
   }
 
   long bytes() {
-    return tasks.stream().flatMap(task -> task.files.stream()).mapToLong(f -> f.sizeBytes()).sum();
+    return tasks.stream().mapToLong(TaskState::stagedBytes).sum();
   }
 
   LoadRow toRow() {

@@ -138,7 +138,7 @@ final class Restoration {
     if (task.kind == Kind.EXTRACT && task.state == TaskRow.State.SUCCEEDED) {
       table.partitionsExtracted++;
       table.rowsExtracted += task.rows;
-      table.bytesStaged += task.files.stream().mapToLong(StagedFile::sizeBytes).sum();
+      table.bytesStaged += task.stagedBytes();
       if (task.files.isEmpty()) {
         table.partitionsLoaded++;
       }

@@ -1,6 +1,5 @@
 package dev.datamigration.operator.engine.core;
 
-import dev.datamigration.ledger.record.TaskRow;
 import dev.datamigration.model.config.TableConfiguration;
 import dev.datamigration.model.message.Recall;
 import dev.datamigration.operator.engine.api.WorkflowIntent;
@@ -41,17 +40,14 @@ final class Suspension {
       table.suspended = suspended;
       changes.changed(table);
     }
-    Recall wanted = Recall.NONE;
-    if (suspended || intent.suspend()) {
-      wanted = intent.suspendPolicy() == SuspendPolicy.FINISH ? Recall.UNLESS_BEGUN : Recall.ALWAYS;
-    }
+    Recall wanted = suspended || intent.suspend() ? asked(intent) : Recall.NONE;
     if (wanted != table.recall) {
       table.recall = wanted;
-      for (TaskState task : run.tasks.values()) {
-        if (task.table == table && task.state == TaskRow.State.ASSIGNED) {
-          transitions.recall(task, wanted);
-        }
-      }
+      run.tasksOf(table).forEach(task -> transitions.recall(task, wanted));
     }
+  }
+
+  private static Recall asked(WorkflowIntent intent) {
+    return intent.suspendPolicy() == SuspendPolicy.FINISH ? Recall.UNLESS_BEGUN : Recall.ALWAYS;
   }
 }

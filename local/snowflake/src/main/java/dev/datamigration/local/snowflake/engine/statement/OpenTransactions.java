@@ -32,21 +32,16 @@ final class OpenTransactions {
     return found;
   }
 
-  /**
-   * Aborts a user's transaction; what it runs is cancelled, its session goes on.
-   *
-   * @return whether it was open
-   */
-  boolean abort(String user, long id) {
+  /** Aborts a user's transaction, if it is open; what it runs is cancelled, its session goes on. */
+  void abort(String user, long id) {
     for (DuckDbSqlSession session : sessions) {
       if (session.identity().user().equals(user)
           && session.transaction().isOpen()
           && session.transaction().id() == id) {
         session.transaction().cancel();
         session.abortTransaction(id);
-        return true;
+        return;
       }
     }
-    return false;
   }
 }

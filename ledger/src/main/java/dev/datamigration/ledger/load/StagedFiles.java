@@ -9,4 +9,12 @@ public interface StagedFiles {
    *     another's
    */
   void remove(String workflowId, String folder);
+
+  /**
+   * Removes again what lies under the folders of workflows that succeeded or were cancelled within
+   * the last week and whose files were removed then: a worker that stood still meanwhile may have
+   * put one there since. Those that failed are left alone, as a retry may fill their folders at any
+   * moment.
+   */
+  void sweep();
 }

@@ -8,6 +8,11 @@ package dev.datamigration.ledger.mailbox;
 public final class StagePath {
   private StagePath() {}
 
+  /** The folder under which everything lies that a workflow's workers staged. */
+  public static String ofWorkflow(String workflowId) {
+    return workflowId + "/";
+  }
+
   /** The folder of one attempt, ending in a slash so that it is never the prefix of another. */
   public static String of(String taskId, int attempt) {
     return taskId + "/" + attempt + "/";

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbcTargetLoadsTest {
@@ -236,6 +237,26 @@ class JdbcTargetLoadsTest {
   void aTargetThatOnlyChangedIsFilled() {
     SERVER.execute("INSERT INTO " + QUOTED + " VALUES (7, 'seven')", "TRUNCATE TABLE " + QUOTED);
     assertThat(loads.load(request(4, 1, staged))).isEqualTo(new LoadOutcome.Loaded(3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SUCCEEDED, true, 1, 0", "CANCELLED, true, 6, 0", "SUCCEEDED, true, 8, 1",
+    "SUCCEEDED, false, 1, 1", "FAILED, true, 1, 1", "ACTIVE, true, 1, 1"
+  })
+  void aFileThatCameAfterTheCleanUpIsSweptUnlessItMayBeWanted(
+      String state, boolean removed, int daysAgo, int left) {
+    SERVER.execute(
+        "DELETE FROM SNOWCONVERT_AI.DATA_MIGRATION.WORKFLOW_RUN",
+        "INSERT INTO SNOWCONVERT_AI.DATA_MIGRATION.WORKFLOW_RUN (WORKFLOW_ID, STATE, STAGE_REMOVED, ENDED_AT) SELECT 'w', '"
+            + state
+            + "', "
+            + removed
+            + ", DATEADD('day', -"
+            + daysAgo
+            + ", CURRENT_TIMESTAMP())");
+    new JdbcStagedFiles(SERVER.operator, LedgerServer.LEDGER).sweep();
+    assertThat(SERVER.column("LIST " + LedgerServer.LEDGER.stage("w/"))).hasSize(left);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.datamigration.operator.engine.core;
 
+import dev.datamigration.ledger.mailbox.StagePath;
 import dev.datamigration.ledger.record.TableRow;
 import dev.datamigration.ledger.record.WorkflowRow;
 import dev.datamigration.model.plan.ColumnPlan;
@@ -131,7 +132,7 @@ final class Completion {
       }
     } else if (workflow.cleanNotBefore == null || !workflow.cleanNotBefore.isAfter(now)) {
       workflow.cleaning = true;
-      effects.add(new Effect.CleanStage(workflow.id, LedgerIds.workflowFolder(workflow.id)));
+      effects.add(new Effect.CleanStage(workflow.id, StagePath.ofWorkflow(workflow.id)));
     }
   }
 }

@@ -29,11 +29,18 @@ import java.util.Map;
  * one is made from the ledger. One thread.
  */
 public final class DecisionCore {
+  /**
+   * A worker that stood still beyond its lease may put a file where everything was removed. A new
+   * leader sweeps at once, and then this often.
+   */
+  static final Duration SWEEP_INTERVAL = Duration.ofHours(6);
+
   private final RunState run;
   private final EngineSettings settings;
   private final MessageJson json = new MessageJson();
   private Changes changes = new Changes(json);
   private Instant committedAt = Instant.EPOCH;
+  private Instant sweptAt = Instant.EPOCH;
 
   /**
    * @param epoch the one the ledger gave this leader
@@ -148,6 +155,10 @@ public final class DecisionCore {
     List<Effect> effects = new ArrayList<>(new Completion(run, changes, notices, now).advance());
     effects.addAll(new LoadPlanner(run, changes, settings, now).plan());
     boolean due = isDue(effects, notices, now);
+    if (!sweptAt.plus(SWEEP_INTERVAL).isAfter(now)) {
+      sweptAt = now;
+      effects.add(new Effect.SweepStage());
+    }
     new Handout(run, transitions, settings, now).handOut(due);
     // Nobody may look again for a long time.
     due |= changes.isPressing() || (!changes.isEmpty() && !isActive());

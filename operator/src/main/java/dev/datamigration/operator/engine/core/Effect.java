@@ -27,4 +27,7 @@ public sealed interface Effect {
    * @param folder ends in a slash
    */
   record CleanStage(String workflowId, String folder) implements Effect {}
+
+  /** Remove once more what lies where workflows that ended lately were cleaned up. */
+  record SweepStage() implements Effect {}
 }

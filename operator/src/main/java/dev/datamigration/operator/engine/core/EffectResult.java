@@ -25,6 +25,9 @@ public sealed interface EffectResult {
   /** The workflow's files are gone. */
   record StageCleaned(String workflowId) implements EffectResult {}
 
+  /** A sweep has ended; one that failed was logged and is made again at its time. */
+  record StageSwept() implements EffectResult {}
+
   /** They are not. */
   record StageNotCleaned(String workflowId, Failure failure) implements EffectResult {}
 }

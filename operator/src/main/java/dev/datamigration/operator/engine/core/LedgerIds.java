@@ -1,6 +1,7 @@
 package dev.datamigration.operator.engine.core;
 
 import com.google.common.hash.Hashing;
+import dev.datamigration.ledger.mailbox.StagePath;
 import dev.datamigration.model.naming.WorkflowNames;
 import dev.datamigration.model.plan.QualifiedName;
 import dev.datamigration.operator.engine.api.WorkflowIntent;
@@ -37,11 +38,6 @@ final class LedgerIds {
             target.table());
     String hash =
         Hashing.sha256().hashString(names, StandardCharsets.UTF_8).toString().substring(0, 16);
-    return workflowFolder(workflowId) + RUN + "/" + hash;
-  }
-
-  /** Everything a workflow stages lies under it. */
-  static String workflowFolder(String workflowId) {
-    return workflowId + "/";
+    return StagePath.ofWorkflow(workflowId) + RUN + "/" + hash;
   }
 }

@@ -63,6 +63,17 @@ final class EffectRunner implements AutoCloseable {
           () -> result(load, access.loads().load(load)),
           failure -> new EffectResult.LoadFailed(load.loadId(), load.attempt(), failure));
     }
+    if (effect instanceof Effect.SweepStage) {
+      return attempt(
+          () -> {
+            access.stage().sweep();
+            return new EffectResult.StageSwept();
+          },
+          failure -> {
+            LOG.warn("{}", failure.message());
+            return new EffectResult.StageSwept();
+          });
+    }
     Effect.CleanStage clean = (Effect.CleanStage) effect;
     return attempt(
         () -> {

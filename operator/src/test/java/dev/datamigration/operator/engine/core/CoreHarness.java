@@ -53,6 +53,9 @@ final class CoreHarness {
   long epoch;
   int commits;
 
+  /** Kept apart from {@link #effects}: they come at intervals, whatever else happens. */
+  int sweeps;
+
   CoreHarness() {
     lead();
   }
@@ -133,7 +136,13 @@ final class CoreHarness {
       ledger.commit(epoch, decision.changes());
       commits++;
     }
-    effects.addAll(decision.effects());
+    for (Effect effect : decision.effects()) {
+      if (effect instanceof Effect.SweepStage) {
+        sweeps++;
+      } else {
+        effects.add(effect);
+      }
+    }
     notices.addAll(decision.notices());
     return decision;
   }

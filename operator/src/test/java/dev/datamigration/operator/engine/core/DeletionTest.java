@@ -57,6 +57,20 @@ class DeletionTest {
                                                         at, cleanUp, answering, newLeader)))));
   }
 
+  @Test
+  void theStageIsSweptByEachLeaderAtOnceAndThenAtIntervals() {
+    h.workflow("w", "t");
+    h.tick();
+    assertThat(h.sweeps).isOne();
+    h.tickAfter(DecisionCore.SWEEP_INTERVAL.minusSeconds(1));
+    assertThat(h.sweeps).isOne();
+    h.tickAfter(Duration.ofSeconds(1));
+    assertThat(h.sweeps).isEqualTo(2);
+    h.lead();
+    h.tick();
+    assertThat(h.sweeps).isEqualTo(3);
+  }
+
   /**
    * Taken away between two of its questions, a task is one that its worker never heard of and says
    * nothing about; the worker lives on.

@@ -36,6 +36,27 @@ class FencingTest {
     assertThat(h.ledger.attempts).anyMatch(row -> row.outcome().equals("LOST"));
   }
 
+  /** The worker that was given it again is the one that lost it: only the attempt tells. */
+  @Test
+  void aReportOfAnOldAttemptByTheWorkerOfTheNewOneIsIgnored() {
+    WorkflowIntent intent = h.workflow("w", "t");
+    h.planAll("worker", 1, 1);
+    TaskRow lost = h.assigned().get(0);
+    h.tickAfter(h.settings.lease().plusSeconds(1));
+    h.heartbeat("worker", 1);
+    h.tickAfter(Duration.ofSeconds(10));
+    TaskRow again = h.assigned().get(0);
+    assertThat(again.workerId()).isEqualTo(lost.workerId());
+    assertThat(again.attempt()).isEqualTo(2);
+    h.succeeded(lost, 1_000);
+    h.tick();
+    assertThat(h.assigned()).containsExactly(again);
+    assertThat(h.snapshot(intent).rowsExtracted()).isZero();
+    h.succeeded(again, 7);
+    h.tick();
+    assertThat(h.snapshot(intent).rowsExtracted()).isEqualTo(7);
+  }
+
   @Test
   void aReportThatComesTwiceCountsOnce() {
     WorkflowIntent intent = h.workflow("w", "t");

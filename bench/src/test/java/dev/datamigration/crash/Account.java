@@ -42,6 +42,11 @@ final class Account implements AutoCloseable {
     execute("CREATE DATABASE " + TARGET_DATABASE, "CREATE ROLE " + WORKER_ROLE);
   }
 
+  /** Of the operator's role; closed with this. */
+  SnowflakeSessions sessions() {
+    return sessions;
+  }
+
   SnowflakeLogin operatorLogin() {
     return login("operator-token", "DMW_OPERATOR");
   }

@@ -41,18 +41,7 @@ final class Invariants {
 
   /** I3, I4: count and content. */
   private void everyRowIsInTheTargetOnce(String table) throws SQLException {
-    List<Row> found =
-        account.query(
-            "SELECT ID, NOTE FROM "
-                + Account.TARGET_DATABASE
-                + "."
-                + targetSchema
-                + "."
-                + SourceTables.target(table),
-            row -> {
-              long id = row.getLong(1);
-              return new Row(row.wasNull() ? null : id, row.getString(2));
-            });
+    List<Row> found = new AccountContents(account, ledger, targetSchema).rows(table);
     assertThat(found)
         .as("rows of %s", table)
         .containsExactlyInAnyOrderElementsOf(SourceTables.rows(table));

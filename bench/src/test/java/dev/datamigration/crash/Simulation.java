@@ -77,16 +77,27 @@ final class Simulation implements AutoCloseable {
 
   /** Runs to the end of the workflow. */
   void run() {
-    operator.due = account.clock.instant();
-    workers.forEach(place -> place.due = Instant.MAX);
-    // The workers' role may read the ledger only once the operator has made it.
-    drive(() -> snapshot() != null && snapshot().workflowId() != null);
-    workers.forEach(place -> place.due = account.clock.instant());
+    begin();
     drive(this::isDone);
     if (linger) {
       Instant end = account.clock.instant().plus(OperatorLife.LEASE.multipliedBy(2));
       drive(() -> !account.clock.instant().isBefore(end));
     }
+  }
+
+  private void begin() {
+    operator.due = account.clock.instant();
+    workers.forEach(place -> place.due = Instant.MAX);
+    // The workers' role may read the ledger only once the operator has made it.
+    drive(() -> snapshot() != null && snapshot().workflowId() != null);
+    workers.forEach(place -> place.due = account.clock.instant());
+  }
+
+  /** Runs until so many calls were made; returns the one that comes next. */
+  String runUntilCall(int made) {
+    begin();
+    drive(() -> calls.made().size() >= made);
+    return calls.made().get(calls.made().size() - 1).what();
   }
 
   ExternalCalls calls() {

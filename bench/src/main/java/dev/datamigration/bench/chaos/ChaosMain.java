@@ -1,7 +1,6 @@
 package dev.datamigration.bench.chaos;
 
 import dev.datamigration.bench.TemporaryFolder;
-import dev.datamigration.local.quickstart.QuickstartResult;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.TreeMap;
@@ -29,14 +28,14 @@ public final class ChaosMain implements Callable<Integer> {
 
   @Option(
       names = "--scale",
-      defaultValue = "0.1",
+      defaultValue = "0.2",
       description = "TPC-H scale factor of the tables (default: ${DEFAULT-VALUE}).")
   private double scale;
 
   @Option(names = "--seed", description = "Of what goes wrong; default: another one each time.")
   private Long seed;
 
-  /** Ends the process with 0 if every migration was right. */
+  /** Ends the process with 0 if there is nothing to complain of. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new ChaosMain()).execute(arguments));
   }
@@ -54,15 +53,12 @@ public final class ChaosMain implements Callable<Integer> {
                   new ChaosRun.Options(Duration.ofSeconds(Math.round(minutes * 60)), chosen, scale))
               .run();
       report.results().forEach(result -> out.println(result.resultLine()));
-      report.unfinished().forEach(out::println);
       out.println("went wrong: " + new TreeMap<>(report.strikes()));
       out.println("slowest recovery of the operator: " + report.slowestOperator());
       out.println("slowest recovery of a worker: " + report.slowestWorker());
+      report.complaints().forEach(out::println);
       out.flush();
-      boolean right =
-          report.unfinished().isEmpty()
-              && report.results().stream().allMatch(QuickstartResult::isPerfect);
-      return right ? 0 : 1;
+      return report.complaints().isEmpty() ? 0 : 1;
     }
   }
 }

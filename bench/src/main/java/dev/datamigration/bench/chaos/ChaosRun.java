@@ -29,6 +29,9 @@ public final class ChaosRun {
   /** After which silence a worker counts as lost. */
   public static final Duration LEASE = Duration.ofSeconds(10);
 
+  /** From a kill to the work going on, besides the lease. */
+  private static final Duration RECOVERY = Duration.ofSeconds(30);
+
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int WORKERS = 2;
 
@@ -46,9 +49,9 @@ public final class ChaosRun {
    *
    * @param results one a migration
    * @param unfinished migrations that did not succeed in time, with what they said
-   * @param strikes how often each thing went wrong, by its name
+   * @param strikes how often each thing went wrong, by its name; 0 for what never did
    * @param slowestOperator from a kill of the operator to the next one's ownership of the ledger
-   * @param slowestWorker from a kill of a worker to a new one
+   * @param slowestWorker from a kill of a worker to the end of every attempt that workers held then
    */
   public record Report(
       List<QuickstartResult> results,
@@ -60,6 +63,35 @@ public final class ChaosRun {
       results = List.copyOf(results);
       unfinished = List.copyOf(unfinished);
       strikes = Map.copyOf(strikes);
+    }
+
+    /** Everything that is not as it should be: rows, ends, faults that never came, recoveries. */
+    public List<String> complaints() {
+      List<String> complaints = new ArrayList<>(unfinished);
+      results.stream()
+          .filter(result -> !result.isPerfect())
+          .forEach(result -> complaints.add("not every row arrived once: " + result.resultLine()));
+      if (results.isEmpty()) {
+        complaints.add("no migration came to its end");
+      }
+      strikes.forEach(
+          (name, count) -> {
+            if (count == 0) {
+              complaints.add("never came about: " + name);
+            }
+          });
+      complain(complaints, "operator", slowestOperator, RECOVERY);
+      complain(complaints, "worker", slowestWorker, LEASE.plus(RECOVERY));
+      return complaints;
+    }
+
+    private static void complain(
+        List<String> complaints, String who, Duration slowest, Duration limit) {
+      if (slowest.isZero()) {
+        complaints.add("no recovery of a killed " + who + " was seen");
+      } else if (slowest.compareTo(limit) >= 0) {
+        complaints.add("a killed " + who + " took " + slowest + ", limit " + limit);
+      }
     }
   }
 

@@ -2,11 +2,14 @@ package dev.datamigration.bench.chaos;
 
 import dev.datamigration.local.stack.EmbeddedStack;
 import dev.datamigration.local.stack.PodProcesses;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** What goes wrong in a chaos run. */
 final class ChaosSources {
@@ -45,15 +48,28 @@ final class ChaosSources {
     return Duration.ofMillis(1_000L * least + random.nextInt(1_000 * (most - least)));
   }
 
+  /**
+   * A kubelet starts a container again at once, and then with pauses of 10 s and more
+   * (https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy). So the
+   * first kill of a pod is one of its process, and the next is the loss of its node.
+   */
   private boolean killOperator(Random random) throws Exception {
     List<ProcessHandle> running = stack.operator().running();
     if (running.isEmpty()) {
       return false;
     }
     long epoch = recovery.epoch();
+    List<Pod> restarted =
+        stack.operator().pods().stream().filter(ChaosSources::wasRestarted).toList();
     running.forEach(PodProcesses::kill);
+    restarted.forEach(pod -> stack.kubernetes().resource(pod).withGracePeriod(0).delete());
     recovery.awaitEpochAfter(epoch);
     return true;
+  }
+
+  private static boolean wasRestarted(Pod pod) {
+    return pod.getStatus().getContainerStatuses().stream()
+        .anyMatch(container -> container.getRestartCount() > 0);
   }
 
   private boolean killWorker(Random random) throws Exception {
@@ -61,8 +77,9 @@ final class ChaosSources {
     if (running.isEmpty()) {
       return false;
     }
+    Set<String> attempts = recovery.attemptsUnderWay();
     PodProcesses.kill(running.get(random.nextInt(running.size())));
-    recovery.awaitOtherWorkerThan(running);
+    recovery.awaitEndOf(attempts);
     return true;
   }
 
@@ -88,13 +105,19 @@ final class ChaosSources {
     return true;
   }
 
+  /** Once there are any: what is not read from cannot be cut off. */
   private boolean dropConnections(Random random) throws Exception {
     try (Connection connection = stack.source().connect();
         PreparedStatement statement =
             connection.prepareStatement(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ?")) {
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ? AND state = 'active'")) {
       statement.setString(1, stack.source().reader().name());
-      return statement.executeQuery().next();
+      return recovery.await(
+          () -> {
+            try (ResultSet row = statement.executeQuery()) {
+              return row.next();
+            }
+          });
     }
   }
 }

@@ -6,11 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /**
  * Measures how long it takes until the work goes on after a kill. Used by the thread that strikes;
@@ -26,7 +26,7 @@ final class Recovery {
   private volatile Duration slowestWorker = Duration.ZERO;
 
   /**
-   * @param over whether the migration has ended: then nobody has to come back
+   * @param over whether the migration has ended
    */
   Recovery(EmbeddedStack stack, BooleanSupplier over) {
     this.stack = stack;
@@ -34,7 +34,7 @@ final class Recovery {
   }
 
   @FunctionalInterface
-  private interface Condition {
+  interface Condition {
     boolean holds() throws SQLException;
   }
 
@@ -52,27 +52,47 @@ final class Recovery {
 
   /** Waits until another operator owns the ledger. */
   void awaitEpochAfter(long epoch) throws SQLException, InterruptedException {
-    Duration time = await(() -> epoch() > epoch);
+    Duration time = timeUntil(() -> epoch() > epoch);
     slowestOperator = time.compareTo(slowestOperator) > 0 ? time : slowestOperator;
   }
 
-  /** Waits until a worker runs that is none of these. */
-  void awaitOtherWorkerThan(List<ProcessHandle> former) throws SQLException, InterruptedException {
-    Set<Long> known = former.stream().map(ProcessHandle::pid).collect(Collectors.toSet());
-    Duration time =
-        await(() -> stack.workers().running().stream().anyMatch(p -> !known.contains(p.pid())));
+  /** Those that workers hold, by task and number. */
+  Set<String> attemptsUnderWay() throws SQLException {
+    Set<String> attempts = new HashSet<>();
+    try (Connection connection = stack.snowflake().connect();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT TASK_ID || ' ' || ATTEMPT FROM SNOWCONVERT_AI.DATA_MIGRATION.TASK WHERE STATE = 'ASSIGNED'")) {
+      while (row.next()) {
+        attempts.add(row.getString(1));
+      }
+    }
+    return attempts;
+  }
+
+  /** Waits until each of these has ended or been taken from its worker. */
+  void awaitEndOf(Set<String> attempts) throws SQLException, InterruptedException {
+    Duration time = timeUntil(() -> Collections.disjoint(attemptsUnderWay(), attempts));
     slowestWorker = time.compareTo(slowestWorker) > 0 ? time : slowestWorker;
   }
 
-  private Duration await(Condition condition) throws SQLException, InterruptedException {
+  /** Waits for a condition; returns false if the migration ended, or time was up, before it. */
+  boolean await(Condition condition) throws SQLException, InterruptedException {
     long began = System.nanoTime();
-    while (!over.getAsBoolean() && !condition.holds()) {
-      Duration time = Duration.ofNanos(System.nanoTime() - began);
-      if (time.compareTo(PATIENCE) > 0) {
-        return time;
+    while (!over.getAsBoolean() && System.nanoTime() - began < PATIENCE.toNanos()) {
+      if (condition.holds()) {
+        return true;
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLISECONDS);
     }
+    return false;
+  }
+
+  /** Nothing if the migration ended before: then nobody has to come back. */
+  private Duration timeUntil(Condition condition) throws SQLException, InterruptedException {
+    long began = System.nanoTime();
+    await(condition);
     return over.getAsBoolean() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - began);
   }
 

@@ -27,6 +27,7 @@ final class Striker {
   private Striker(List<ChaosSource> sources, Random random) {
     this.sources = List.copyOf(sources);
     this.random = random;
+    sources.forEach(source -> strikes.put(source.name(), 0));
   }
 
   static Striker start(List<ChaosSource> sources, Random random) {

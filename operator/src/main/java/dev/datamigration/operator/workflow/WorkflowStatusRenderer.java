@@ -107,7 +107,10 @@ final class WorkflowStatusRenderer {
         + SnowflakeLiteral.text(workflowId);
   }
 
-  /** Rows loaded of the rows estimated, as far as tables are planned; 100% only at the end. */
+  /**
+   * Rows of the rows estimated, as far as tables are planned: one that is extracted counts half,
+   * one that is loaded whole. 100% only at the end.
+   */
   private static String progress(WorkflowSnapshot snapshot) {
     if (snapshot.phase() == WorkflowSnapshot.Phase.SUCCEEDED) {
       return "100%";
@@ -115,7 +118,9 @@ final class WorkflowStatusRenderer {
     long estimated = snapshot.rowsTotalEstimated();
     double share =
         estimated > 0
-            ? (double) snapshot.rowsLoaded() / estimated * snapshot.tablesPlanned()
+            ? (double) (snapshot.rowsExtracted() + snapshot.rowsLoaded())
+                / (2.0 * estimated)
+                * snapshot.tablesPlanned()
             : snapshot.tablesDone();
     double percent = snapshot.tablesTotal() == 0 ? 0 : 100 * share / snapshot.tablesTotal();
     return (int) Math.max(0, Math.min(99, percent)) + "%";

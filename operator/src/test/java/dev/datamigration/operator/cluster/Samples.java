@@ -125,20 +125,27 @@ public final class Samples {
       long rows,
       boolean cleanedUp) {
     return snapshot(
-        key, uid, generation, phase, stalled, planned, done, rows, false, null, cleanedUp);
+        key, uid, generation, phase, stalled, planned, done, rows, rows, false, null, cleanedUp);
+  }
+
+  /** A workflow, both its tables planned, some of whose rows are extracted and fewer loaded. */
+  public static WorkflowSnapshot extracting(
+      ObjectKey key, String uid, long generation, long extracted, long loaded) {
+    return snapshot(
+        key, uid, generation, Phase.EXTRACTING, null, 2, 0, extracted, loaded, true, null, false);
   }
 
   /** A workflow that is being suspended, or has been. */
   public static WorkflowSnapshot suspended(
       ObjectKey key, String uid, long generation, boolean atWork) {
     return snapshot(
-        key, uid, generation, Phase.SUSPENDED, null, 2, 0, 500_000, atWork, null, false);
+        key, uid, generation, Phase.SUSPENDED, null, 2, 0, 500_000, 500_000, atWork, null, false);
   }
 
   /** A workflow that acted on a wish to retry what failed. */
   public static WorkflowSnapshot retried(
       ObjectKey key, String uid, long generation, Phase phase, String retry) {
-    return snapshot(key, uid, generation, phase, null, 2, 0, 500_000, true, retry, false);
+    return snapshot(key, uid, generation, phase, null, 2, 0, 500_000, 500_000, true, retry, false);
   }
 
   private static WorkflowSnapshot snapshot(
@@ -149,7 +156,8 @@ public final class Samples {
       Failure stalled,
       int planned,
       int done,
-      long rows,
+      long extracted,
+      long loaded,
       boolean atWork,
       String handledRetry,
       boolean cleanedUp) {
@@ -170,8 +178,8 @@ public final class Samples {
         20,
         0,
         1_000_000,
-        rows,
-        rows,
+        extracted,
+        loaded,
         123_456_789,
         25_000,
         Duration.ofMinutes(12),

@@ -207,6 +207,16 @@ class WorkflowStatusRendererTest {
   }
 
   @Test
+  void progressIsMadeBeforeTheFirstLoad() {
+    WorkflowSnapshot extracted = Samples.extracting(KEY, "uid", 3, 600_000, 0);
+    WorkflowSnapshot loading = Samples.extracting(KEY, "uid", 3, 600_000, 400_000);
+    assertThat(WorkflowStatusRenderer.render(null, facts(false, extracted), T0).progress())
+        .isEqualTo("30%");
+    assertThat(WorkflowStatusRenderer.render(null, facts(false, loading), T0).progress())
+        .isEqualTo("50%");
+  }
+
+  @Test
   void newsAreToldOnceEach() {
     WorkflowStatus running =
         WorkflowStatusRenderer.render(null, facts(false, snapshot(Phase.EXTRACTING, null)), T0);

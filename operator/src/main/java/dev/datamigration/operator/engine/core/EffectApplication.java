@@ -66,6 +66,9 @@ final class EffectApplication {
       return;
     }
     table.preparing = false;
+    if (table.blocked != null && table.blocked.equals(table.firstError)) {
+      table.firstError = null;
+    }
     table.blocked = null;
     if (table.state == TableRow.State.PREPARING) {
       table.state = TableRow.State.MOVING;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.datamigration.ledger.record.TableRow;
 import dev.datamigration.ledger.record.TableRow.State;
 import dev.datamigration.model.config.TableConfiguration;
+import dev.datamigration.model.error.ErrorClass;
 import dev.datamigration.model.error.Failure;
 import dev.datamigration.model.message.Recall;
 import dev.datamigration.model.message.TaskWork.TableExtraction;
@@ -115,8 +116,13 @@ final class TableState {
     return id + "/";
   }
 
+  /** Keeps the first error; one that is not tried again takes the place of one that is. */
   void remember(Failure failure) {
-    if (firstError == null) {
+    boolean decides =
+        failure.errorClass() == ErrorClass.PERMANENT
+            && firstError != null
+            && firstError.errorClass() != ErrorClass.PERMANENT;
+    if (firstError == null || decides) {
       firstError = failure;
     }
   }

@@ -180,6 +180,42 @@ class RetryTest {
   }
 
   @Test
+  void anErrorThatPassedDoesNotHideTheOneThatFailsTheTable() {
+    WorkflowIntent intent = h.workflow("w", "t");
+    h.heartbeat("worker", 2);
+    h.tick();
+    h.failed(h.assigned().get(0), CoreHarness.TRANSIENT);
+    h.tick();
+    assertThat(h.snapshot(intent).firstErrors())
+        .singleElement()
+        .satisfies(error -> assertThat(error.failure()).isEqualTo(CoreHarness.TRANSIENT));
+    h.now = h.now.plus(h.settings.retryMaximum());
+    h.heartbeat("worker", 2);
+    h.tick();
+    h.failed(h.assigned().get(0), CoreHarness.PERMANENT);
+    h.tick();
+    assertThat(h.snapshot(intent).firstErrors())
+        .singleElement()
+        .satisfies(error -> assertThat(error.failure()).isEqualTo(CoreHarness.PERMANENT));
+  }
+
+  @Test
+  void aTargetThatAPersonMendedIsNoErrorAnyMore() {
+    WorkflowIntent intent = h.workflow("w", "t");
+    h.heartbeat("worker", 2);
+    h.tick();
+    h.planned(h.assigned().get(0), 2);
+    h.tick();
+    Effect.PrepareTarget prepare = (Effect.PrepareTarget) h.effects.get(0);
+    h.results.add(new EffectResult.TargetRefused(prepare.tableId(), CoreHarness.PERSON));
+    h.tick();
+    assertThat(h.snapshot(intent).firstErrors()).hasSize(1);
+    h.results.add(new EffectResult.TargetPrepared(prepare.tableId(), "made"));
+    h.tick();
+    assertThat(h.snapshot(intent).firstErrors()).isEmpty();
+  }
+
+  @Test
   void aTableThatCouldNotBePlannedIsPlannedAgain() {
     WorkflowIntent intent = h.workflow("w", "t");
     h.heartbeat("worker", 2);

@@ -8,9 +8,10 @@ import java.util.stream.IntStream;
 /**
  * At which calls a kind of crash is worth a case of its own. Left out is only what cannot differ
  * from a case that is there: a reply lost after a statement that changes nothing for good, and a
- * question refused, are requests lost; a process killed when it has changed nothing outside since
- * its call before could as well have been killed then, as its memory is lost either way; and one
- * killed while another is at work, before its own next call.
+ * question refused, are requests lost; a process killed when it has changed nothing outside and
+ * opened no session since its call before could as well have been killed then, as its memory is
+ * lost either way; one killed while another is at work, before its own next call; and one that
+ * stands still at its login, at its first statement.
  */
 final class CrashPoints {
   private CrashPoints() {}
@@ -23,9 +24,15 @@ final class CrashPoints {
     }
     int last = end;
     return switch (kind) {
-      case REQUEST_LOST, REPLY_LOST, REFUSED, OPERATOR_KILLED ->
+      case REQUEST_LOST, REPLY_LOST, REFUSED, REQUEST_RESENT, REPLY_DROPPED, OPERATOR_KILLED ->
           of(kind, calls).stream().filter(call -> call <= last).toList();
-      case WORKER_KILLED, ALL_KILLED, OPERATOR_PAUSED, WORKER_PAUSED -> List.of();
+      case UPLOAD_CUT,
+              UPLOADER_KILLED,
+              WORKER_KILLED,
+              ALL_KILLED,
+              OPERATOR_PAUSED,
+              WORKER_PAUSED ->
+          List.of();
     };
   }
 
@@ -33,23 +40,23 @@ final class CrashPoints {
   static List<Integer> of(CrashKind kind, List<Call> calls) {
     IntPredicate chosen =
         switch (kind) {
-          case REQUEST_LOST -> i -> true;
-          case REFUSED -> i -> calls.get(i).isWrite();
-          case REPLY_LOST -> i -> calls.get(i).isLasting();
-          case OPERATOR_KILLED -> i -> calls.get(i).isOf("operator") && isNew(calls, i);
-          case WORKER_KILLED -> i -> calls.get(i).isOf("worker") && isNew(calls, i);
-          case ALL_KILLED -> i -> isNew(calls, i);
-          case OPERATOR_PAUSED -> i -> calls.get(i).isOf("operator") && calls.get(i).isWrite();
-          case WORKER_PAUSED -> i -> calls.get(i).isOf("worker") && calls.get(i).isWrite();
+          case OPERATOR_KILLED, WORKER_KILLED, ALL_KILLED -> i -> isNew(calls, i);
+          default -> i -> true;
         };
-    return IntStream.range(0, calls.size()).filter(chosen).mapToObj(i -> i + 1).toList();
+    return IntStream.range(0, calls.size())
+        .filter(i -> kind.fits(calls.get(i)))
+        .filter(chosen)
+        .mapToObj(i -> i + 1)
+        .toList();
   }
 
   private static boolean isNew(List<Call> calls, int i) {
-    if (i == 0) {
+    if (i == 0 || calls.get(i).isLogin()) {
       return true;
     }
     Call before = calls.get(i - 1);
-    return before.isLasting() || !before.process().equals(calls.get(i).process());
+    return before.isLasting()
+        || before.isLogin()
+        || !before.process().equals(calls.get(i).process());
   }
 }

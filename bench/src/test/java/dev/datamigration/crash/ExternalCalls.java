@@ -3,25 +3,38 @@ package dev.datamigration.crash;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts what processes ask of the world outside them, and lets one call go wrong. */
+/** Counts what processes ask of the world outside them, and lets some calls go wrong. */
 final class ExternalCalls {
+  /** The call that opens a session. */
+  static final String LOGIN = "LOGIN";
+
   /** What becomes of one call. */
   enum Fate {
     MADE,
     REQUEST_LOST,
     REPLY_LOST,
-    REFUSED
+    REFUSED,
+    /** The driver gets a 503 and sends it again. */
+    RESENT,
+    /** It is made, the driver gets no answer and sends it again. */
+    REPLY_DROPPED,
+    /** Half of a file arrives, then the connection breaks. */
+    HALF_MADE,
+    /** Half of a file arrives, then the caller is killed. */
+    HALF_MADE_THEN_KILLED
   }
 
-  /** Carries out a crash; throws {@link ProcessKilled} if the caller is killed. */
+  /** Carries out a crash, which may kill the caller. */
   @FunctionalInterface
-  interface Crash {
-    Fate happen(SimulatedProcess caller);
+  interface Happening {
+    Fate happen(CrashKind kind, SimulatedProcess caller);
   }
 
-  private final int chosen;
-  private final Crash crash;
+  private final List<Crash> crashes;
+  private final Happening happening;
   private final List<Call> made = new ArrayList<>();
+  private int happened;
+  private int madeBefore;
 
   /**
    * One call of one process, such as a statement.
@@ -29,16 +42,29 @@ final class ExternalCalls {
    * @param provisional whether it is undone unless a COMMIT follows
    */
   record Call(String process, String what, boolean provisional) {
-    private static final List<String> READS =
-        List.of("SELECT", "SHOW", "ROLLBACK", "plan", "read", "write");
+    private static final List<String> SOURCE = List.of("plan", "read", "write");
+    private static final List<String> READS = List.of("SELECT", "SHOW", "ROLLBACK", LOGIN);
 
     /** Whether something outside the process' own memory and disk is different for good. */
     boolean isLasting() {
-      return !provisional && READS.stream().noneMatch(what::startsWith);
+      return !provisional && isStatementThatWrites();
     }
 
     boolean isWrite() {
-      return READS.stream().noneMatch(what::startsWith);
+      return isStatementThatWrites() || what.startsWith("write");
+    }
+
+    boolean isStatementThatWrites() {
+      return READS.stream().noneMatch(what::startsWith)
+          && SOURCE.stream().noneMatch(what::startsWith);
+    }
+
+    boolean isLogin() {
+      return what.equals(LOGIN);
+    }
+
+    boolean isUpload() {
+      return what.startsWith("PUT");
     }
 
     boolean isOf(String place) {
@@ -47,31 +73,49 @@ final class ExternalCalls {
   }
 
   /**
-   * @param chosen the call that goes wrong, from 1; 0 for none
+   * @param crashes what goes wrong, one after the other
    */
-  ExternalCalls(int chosen, Crash crash) {
-    this.chosen = chosen;
-    this.crash = crash;
+  ExternalCalls(List<Crash> crashes, Happening happening) {
+    this.crashes = crashes;
+    this.happening = happening;
   }
 
-  /** Announces a call; a process that was killed makes none. */
+  /**
+   * Announces a call; a process that was killed makes none. Its own thread is told so; one of its
+   * connection pool, which announces logins, has to look.
+   */
   Fate reach(SimulatedProcess caller, String what, boolean provisional) {
     caller.throwIfKilled();
-    made.add(new Call(caller.name(), what, provisional));
-    if (made.size() != chosen) {
+    CrashKind now = count(new Call(caller.name(), what, provisional));
+    if (now == null) {
       return Fate.MADE;
     }
-    Fate fate = crash.happen(caller);
+    Fate fate = happening.happen(now, caller);
     caller.throwIfKilled();
     return fate;
   }
 
-  boolean reachedChosen() {
-    return made.size() >= chosen;
+  private synchronized CrashKind count(Call call) {
+    made.add(call);
+    if (happened == crashes.size()) {
+      return null;
+    }
+    Crash next = crashes.get(happened);
+    if (made.size() - madeBefore < next.call() || !next.kind().fits(call)) {
+      return null;
+    }
+    happened++;
+    madeBefore = made.size();
+    return next.kind();
+  }
+
+  /** How many of the crashes there were. */
+  synchronized int happened() {
+    return happened;
   }
 
   /** In order. */
-  List<Call> made() {
-    return made;
+  synchronized List<Call> made() {
+    return List.copyOf(made);
   }
 }

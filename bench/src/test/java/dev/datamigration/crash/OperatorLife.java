@@ -36,40 +36,49 @@ final class OperatorLife extends Incarnation {
       Account account,
       ExternalCalls calls,
       LedgerLocation ledger,
-      String targetSchema,
+      WorkflowIntent workflow,
       Random random) {
     super(name);
     this.random = random;
-    WatchedDriver driver = new WatchedDriver(process, calls, account.faults);
+    WatchedDriver driver = new WatchedDriver(process, calls, account);
     LedgerAccess.Factory access =
         intent ->
             opened(
                 new JdbcLedgerAccess(
                     intent,
                     new SnowflakeSessions(
-                        intent::login, CONNECTIONS, QueryTag.of("operator", "test"), driver)));
+                        intent::login,
+                        CONNECTIONS,
+                        QueryTag.of("operator", "test"),
+                        WatchedDriver.PATIENCE,
+                        driver)));
     this.engine =
         new SteppedOperator(
             new SnowflakeIntent(SNOWFLAKE, 1, account.operatorLogin(), ledger, Account.WORKER_ROLE),
             new SourceIntent(SOURCE, "postgresql", null),
-            new WorkflowIntent(
-                WORKFLOW,
-                "uid-1",
-                1,
-                SNOWFLAKE,
-                SOURCE,
-                "postgresql",
-                null,
-                SourceTables.configurations(Account.TARGET_DATABASE, targetSchema),
-                WorkflowIntent.CleanUp.ON_SUCCESS,
-                false,
-                WorkflowIntent.SuspendPolicy.FINISH,
-                null,
-                false),
+            workflow,
             access,
             settings(),
             TICK,
             this::newPool);
+  }
+
+  /** The workflow, before anybody changes it. */
+  static WorkflowIntent workflow(Scenario scenario, String targetSchema) {
+    return new WorkflowIntent(
+        WORKFLOW,
+        "uid-1",
+        1,
+        SNOWFLAKE,
+        SOURCE,
+        "postgresql",
+        null,
+        SourceTables.configurations(scenario, Account.TARGET_DATABASE, targetSchema),
+        WorkflowIntent.CleanUp.ON_SUCCESS,
+        false,
+        WorkflowIntent.SuspendPolicy.FINISH,
+        null,
+        false);
   }
 
   /** The defaults but for a shorter lease and loads so small that a table takes several. */
@@ -102,6 +111,11 @@ final class OperatorLife extends Incarnation {
   @Override
   Duration act() {
     return engine.step();
+  }
+
+  /** Hears that somebody changed the workflow. */
+  void hear(WorkflowIntent workflow) {
+    engine.put(workflow);
   }
 
   boolean hasEffects() {

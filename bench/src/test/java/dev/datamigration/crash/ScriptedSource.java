@@ -18,16 +18,34 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The tables of {@link SourceTables}, as one process sees them; reading takes virtual time. */
 final class ScriptedSource implements Source {
   private static final Duration READING = Duration.ofMillis(300);
 
+  /** So that a partition of three rows has two files. */
+  private static final int ROWS_A_FILE = 2;
+
+  private static final long ROW_BYTES = 8;
+
+  /** A row that large makes {@link PartitionFiles} look at the size of its file. */
+  private static final long FILE_ENDS = 1 << 20;
+
   private final SimulatedProcess process;
   private final ExternalCalls calls;
   private final VirtualClock clock;
+  private final Predicate<String> unreadable;
 
-  ScriptedSource(SimulatedProcess process, ExternalCalls calls, VirtualClock clock) {
+  /**
+   * @param unreadable tables whose rows cannot be read now, however often it is tried
+   */
+  ScriptedSource(
+      SimulatedProcess process,
+      ExternalCalls calls,
+      VirtualClock clock,
+      Predicate<String> unreadable) {
+    this.unreadable = unreadable;
     this.process = process;
     this.calls = calls;
     this.clock = clock;
@@ -65,21 +83,26 @@ final class ScriptedSource implements Source {
     String what = name + "/" + partition.number();
     call("read " + what, SourceErrorCode.UNREACHABLE);
     clock.advance(READING);
+    if (unreadable.test(name)) {
+      throw new DmwException(SourceErrorCode.STATEMENT_REFUSED, what + " is refused.", "Mend it.");
+    }
     List<Row> rows = SourceTables.PARTITIONS.get(name).get(partition.number() - 1);
-    try (PartitionFiles files = new PartitionFiles(table.columns(), folder, finished)) {
-      long bytes = 0;
-      for (Row row : rows) {
-        bytes += write(row, files);
-      }
-      if (!rows.isEmpty()) {
-        call("write the file of " + what, SourceErrorCode.LOCAL_FOLDER);
+    try (PartitionFiles files =
+        new PartitionFiles(table.columns(), folder, finished, 1, 1)) {
+      for (int i = 0; i < rows.size(); i++) {
+        boolean endsFile = i % ROWS_A_FILE == ROWS_A_FILE - 1 || i == rows.size() - 1;
+        if (endsFile) {
+          call("write a file of " + what, SourceErrorCode.LOCAL_FOLDER);
+        }
+        write(rows.get(i), files);
+        files.endRow(endsFile ? FILE_ENDS : ROW_BYTES);
       }
       files.finish();
-      return new ExtractedTotals(rows.size(), bytes);
+      return new ExtractedTotals(rows.size(), ROW_BYTES * rows.size());
     }
   }
 
-  private static long write(Row row, PartitionFiles files) {
+  private static void write(Row row, PartitionFiles files) {
     files.startRow();
     if (row.id() == null) {
       files.putNull(0);
@@ -92,8 +115,6 @@ final class ScriptedSource implements Source {
     } else {
       files.putBytes(1, note, 0, note.length);
     }
-    files.endRow(8);
-    return 8;
   }
 
   @Override

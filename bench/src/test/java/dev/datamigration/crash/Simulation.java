@@ -2,6 +2,7 @@ package dev.datamigration.crash;
 
 import dev.datamigration.crash.ExternalCalls.Fate;
 import dev.datamigration.ledger.connection.LedgerLocation;
+import dev.datamigration.operator.engine.api.WorkflowIntent;
 import dev.datamigration.operator.engine.api.WorkflowSnapshot;
 import dev.datamigration.operator.engine.api.WorkflowSnapshot.Phase;
 import java.nio.file.Path;
@@ -15,8 +16,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * One migration by an operator and two workers, on one thread and in virtual time. Which of those
- * that are due goes next is drawn by lot. One call goes wrong; everything then goes on undisturbed
- * to the end.
+ * that are due goes next is drawn by lot. Calls go wrong as the case says; everything then goes on
+ * undisturbed to the end.
  */
 final class Simulation implements AutoCloseable {
   private static final Duration RESTART = Duration.ofSeconds(3);
@@ -35,7 +36,8 @@ final class Simulation implements AutoCloseable {
   private final boolean fresh;
   private final LedgerLocation ledger;
   private final String targetSchema;
-  private final CrashKind kind;
+  private final Scenario scenario;
+  private final Person person;
   private final Random random;
   private final ExternalCalls calls;
   private final Place operator = new Place("operator");
@@ -68,9 +70,10 @@ final class Simulation implements AutoCloseable {
         new LedgerLocation(
             fresh ? "LEDGER_" + number : "LEDGER", "DATA_MIGRATION", "DATA_VALIDATION");
     this.targetSchema = "CASE_" + number;
-    this.kind = crash.kind();
+    this.scenario = crash.scenario();
+    this.person = scenario.person();
     this.random = new Random(crash.seed());
-    this.calls = new ExternalCalls(crash.call(), this::crash);
+    this.calls = new ExternalCalls(crash.crashes(), this::crash);
     this.deadline = account.clock.instant().plus(PATIENCE);
     account.execute("CREATE SCHEMA " + Account.TARGET_DATABASE + "." + targetSchema);
   }
@@ -100,6 +103,10 @@ final class Simulation implements AutoCloseable {
     return calls.made().get(calls.made().size() - 1).what();
   }
 
+  Scenario scenario() {
+    return scenario;
+  }
+
   ExternalCalls calls() {
     return calls;
   }
@@ -113,7 +120,11 @@ final class Simulation implements AutoCloseable {
   }
 
   private boolean isDone() {
-    return snapshot() != null && snapshot().phase() == Phase.SUCCEEDED && snapshot().cleanedUp();
+    WorkflowSnapshot seen = snapshot();
+    return seen != null
+        && person.isSatisfied()
+        && seen.phase() == Phase.SUCCEEDED
+        && seen.cleanedUp();
   }
 
   /** As the last operator sees the workflow; null if it does not yet. */
@@ -126,6 +137,7 @@ final class Simulation implements AutoCloseable {
       if (account.clock.instant().isAfter(deadline)) {
         throw new AssertionError("not at the end after " + PATIENCE + ": " + snapshot());
       }
+      letPersonLook();
       List<Runnable> due = due();
       if (due.isEmpty()) {
         account.clock.advanceTo(nextDue());
@@ -133,6 +145,18 @@ final class Simulation implements AutoCloseable {
         due.get(random.nextInt(due.size())).run();
       }
     }
+  }
+
+  private void letPersonLook() {
+    WorkflowSnapshot seen = snapshot();
+    if (seen != null && person.lookAt(seen)) {
+      ((OperatorLife) operator.life).hear(workflow());
+      operator.due = account.clock.instant();
+    }
+  }
+
+  private WorkflowIntent workflow() {
+    return person.asks(OperatorLife.workflow(scenario, targetSchema));
   }
 
   private List<Place> places() {
@@ -208,13 +232,14 @@ final class Simulation implements AutoCloseable {
     String name = place.name + "." + place.lives;
     Incarnation life =
         place == operator
-            ? new OperatorLife(name, account, calls, ledger, targetSchema, random)
+            ? new OperatorLife(name, account, calls, ledger, workflow(), random)
             : new WorkerLife(
                 name,
                 scratch(name),
                 account,
                 calls,
                 ledger,
+                person,
                 CLOCKS_OFF.get(workers.indexOf(place)));
     all.add(life);
     return life;
@@ -224,7 +249,7 @@ final class Simulation implements AutoCloseable {
     return account.folder.resolve("scratch-" + number).resolve(life);
   }
 
-  private Fate crash(SimulatedProcess caller) {
+  private Fate crash(CrashKind kind, SimulatedProcess caller) {
     switch (kind) {
       case REQUEST_LOST -> {
         return Fate.REQUEST_LOST;
@@ -234,6 +259,18 @@ final class Simulation implements AutoCloseable {
       }
       case REFUSED -> {
         return Fate.REFUSED;
+      }
+      case REQUEST_RESENT -> {
+        return Fate.RESENT;
+      }
+      case REPLY_DROPPED -> {
+        return Fate.REPLY_DROPPED;
+      }
+      case UPLOAD_CUT -> {
+        return Fate.HALF_MADE;
+      }
+      case UPLOADER_KILLED -> {
+        return Fate.HALF_MADE_THEN_KILLED;
       }
       case OPERATOR_KILLED -> kill(operator);
       case WORKER_KILLED -> kill(workerOf(caller));

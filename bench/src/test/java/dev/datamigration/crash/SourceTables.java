@@ -34,7 +34,19 @@ final class SourceTables {
               List.of(new Row(1L, "one"), new Row(2L, null), new Row(3L, "three")),
               List.of()),
           "items",
-          List.of(List.of(new Row(1L, "x")), List.of(new Row(10L, "y"), new Row(11L, "y"))));
+          List.of(List.of(new Row(1L, "x")), List.of(new Row(10L, "y"), new Row(11L, "y"))),
+          "visits",
+          List.of(
+              List.of(new Row(null, "a")),
+              List.of(new Row(20L, "b")),
+              List.of(),
+              List.of(new Row(40L, null), new Row(41L, "c"))),
+          Person.SUSPENDED,
+          List.of(List.of(), List.of(new Row(20L, "d")), List.of(new Row(30L, "e"))),
+          Person.GIVEN_UP,
+          List.of(List.of(new Row(null, "f")), List.of(new Row(20L, "g"))),
+          Person.MENDED,
+          List.of(List.of(new Row(null, "h")), List.of(new Row(20L, "i"))));
 
   static final List<ColumnPlan> COLUMNS =
       List.of(
@@ -45,8 +57,9 @@ final class SourceTables {
 
   private SourceTables() {}
 
-  static List<TableConfiguration> configurations(String targetDatabase, String targetSchema) {
-    return List.of("orders", "items").stream()
+  static List<TableConfiguration> configurations(
+      Scenario scenario, String targetDatabase, String targetSchema) {
+    return scenario.tables().stream()
         .map(
             table ->
                 TableConfiguration.builder()

@@ -26,13 +26,13 @@ final class WorkerLife extends Incarnation {
       Account account,
       ExternalCalls calls,
       LedgerLocation ledger,
+      Person person,
       Duration clockOff) {
     super(name);
-    WatchedDriver driver = new WatchedDriver(process, calls, account.faults);
-    QueryTag tag = QueryTag.of("worker", "test");
-    SnowflakeSessions mail = opened(new SnowflakeSessions(account::workerLogin, 1, tag, driver));
+    WatchedDriver driver = new WatchedDriver(process, calls, account);
+    SnowflakeSessions mail = opened(sessions(account, 1, driver));
     SnowflakeSessions files =
-        opened(new SnowflakeSessions(account::workerLogin, LANES, tag, driver));
+        opened(sessions(account, LANES, driver));
     this.worker =
         new SteppedWorker(
             new ApplicationSettings(
@@ -54,10 +54,19 @@ final class WorkerLife extends Incarnation {
                 name, name, null, "postgresql", OperatorLife.SOURCE.toString(), LANES, "test"),
             new JdbcWorkerMailbox(mail, ledger),
             new JdbcStageUploads(files, ledger),
-            new ScriptedSource(process, calls, account.clock),
+            new ScriptedSource(process, calls, account.clock, person::isUnreadable),
             opened(ScratchSpace.open(folder)),
             () -> account.clock.instant().plus(clockOff),
             CallerRuns::new);
+  }
+
+  private static SnowflakeSessions sessions(Account account, int maximum, WatchedDriver driver) {
+    return new SnowflakeSessions(
+        account::workerLogin,
+        maximum,
+        QueryTag.of("worker", "test"),
+        WatchedDriver.PATIENCE,
+        driver);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.datamigration.model.error.DmwException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import net.snowflake.client.api.driver.SnowflakeDriver;
@@ -18,10 +19,13 @@ import net.snowflake.client.api.driver.SnowflakeDriver;
  * minute: with no work there is no statement and no connection. Safe for use by several threads.
  */
 public final class SnowflakeSessions implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final HikariDataSource pool;
   private final QueryTag tag;
   private final LoginDataSource logins;
   private final int maximum;
+  private final Duration patience;
 
   /** Made when first asked for: workers need none. */
   private HikariDataSource transactions;
@@ -42,17 +46,23 @@ public final class SnowflakeSessions implements AutoCloseable {
    *     more waits up to 30 s
    */
   public SnowflakeSessions(Supplier<SnowflakeLogin> login, int maximum, QueryTag tag) {
-    this(login, maximum, tag, new SnowflakeDriver());
+    this(login, maximum, tag, PATIENCE, new SnowflakeDriver());
   }
 
   /**
    * As the other constructor.
    *
+   * @param patience how long asking for a session waits in place of 30 s, at least 250 ms
    * @param driver what opens connections; they unwrap to the Snowflake driver's
    */
   public SnowflakeSessions(
-      Supplier<SnowflakeLogin> login, int maximum, QueryTag tag, Driver driver) {
+      Supplier<SnowflakeLogin> login,
+      int maximum,
+      QueryTag tag,
+      Duration patience,
+      Driver driver) {
     this.tag = tag;
+    this.patience = patience;
     this.maximum = maximum;
     this.logins = new LoginDataSource(login, tag, driver);
     this.pool = pool(true);
@@ -69,7 +79,7 @@ public final class SnowflakeSessions implements AutoCloseable {
     // A token may expire and an administrator may end sessions: three hours is what the field uses
     // between refreshes.
     config.setMaxLifetime(TimeUnit.HOURS.toMillis(3));
-    config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(30));
+    config.setConnectionTimeout(patience.toMillis());
     config.setInitializationFailTimeout(-1);
     config.setExceptionOverride(new EndedSessions());
     return new HikariDataSource(config);

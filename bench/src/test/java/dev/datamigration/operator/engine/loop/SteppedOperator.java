@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 public final class SteppedOperator {
   private final SnapshotBoard snapshots = new SnapshotBoard();
   private final LedgerLoop loop;
+  private final IntentBoard board = new IntentBoard();
   private final WorkflowIntent workflow;
 
   public SteppedOperator(
@@ -25,7 +26,6 @@ public final class SteppedOperator {
       Duration tickInterval,
       Supplier<ExecutorService> effects) {
     this.workflow = workflow;
-    IntentBoard board = new IntentBoard();
     board.put(snowflake);
     board.put(source);
     board.put(workflow);
@@ -39,6 +39,11 @@ public final class SteppedOperator {
             tickInterval,
             () -> "installation",
             effects);
+  }
+
+  /** Says that the workflow was changed; the next step finds it. */
+  public void put(WorkflowIntent changed) {
+    board.put(changed);
   }
 
   /** One step; returns how long the next one can wait, null: until an effect has ended. */

@@ -1,0 +1,155 @@
+package dev.datamigration.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamigration.crash.CaseRunner.Planned;
+import dev.datamigration.crash.ExternalCalls.Call;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Which cases are run; with {@code -Dcrash.case} only that one. */
+final class CrashCases {
+  /** Every call of a migration with this seed goes wrong. */
+  private static final long WHOLE = 1;
+
+  /** Of the migrations with these seeds, every third call, each from another one on. */
+  private static final long[] IN_PART = {2, 3};
+
+  private static final int SHARE = 3;
+  private static final int PAIRS = Integer.getInteger("crash.pairs", 300);
+  private static final int WITH_PERSON = Integer.getInteger("crash.person", 60);
+
+  private static final CrashCase ONLY =
+      System.getProperty("crash.case") == null
+          ? null
+          : CrashCase.parse(System.getProperty("crash.case"));
+
+  private final CaseRunner runner;
+  private final Map<CrashCase, List<Call>> undisturbed = new LinkedHashMap<>();
+
+  CrashCases(CaseRunner runner) {
+    this.runner = runner;
+  }
+
+  /** The calls of a migration in which nothing goes wrong. */
+  private List<Call> calls(Scenario scenario, boolean fresh, long seed) throws SQLException {
+    CrashCase calm = CrashCase.undisturbed(scenario, fresh, seed);
+    List<Call> known = undisturbed.get(calm);
+    if (known == null) {
+      known = runner.calls(calm);
+      undisturbed.put(calm, known);
+    }
+    return known;
+  }
+
+  /** One crash, at each call at which it is worth a case. */
+  List<Planned> ofEachCall(CrashKind kind) throws SQLException {
+    if (ONLY != null) {
+      return ONLY.scenario() == Scenario.SMALL
+              && ONLY.crashes().size() == 1
+              && ONLY.has(kind)
+          ? List.of(exact(ONLY))
+          : List.of();
+    }
+    List<Planned> cases = new ArrayList<>();
+    for (int call : CrashPoints.ofInstallation(kind, calls(Scenario.SMALL, true, WHOLE))) {
+      cases.add(exact(CrashCase.of(true, WHOLE, kind, call)));
+    }
+    for (int call : CrashPoints.of(kind, calls(Scenario.SMALL, false, WHOLE))) {
+      cases.add(exact(CrashCase.of(false, WHOLE, kind, call)));
+    }
+    for (int i = 0; i < IN_PART.length; i++) {
+      List<Integer> points = CrashPoints.of(kind, calls(Scenario.SMALL, false, IN_PART[i]));
+      for (int j = i; j < points.size(); j += SHARE) {
+        cases.add(exact(CrashCase.of(false, IN_PART[i], kind, points.get(j))));
+      }
+    }
+    return cases;
+  }
+
+  /** Up to its crash the case makes the calls that it was chosen by. */
+  private Planned exact(CrashCase crash) throws SQLException {
+    List<Call> expected = calls(crash.scenario(), crash.fresh(), crash.seed());
+    int call = crash.crashes().get(0).call();
+    return new Planned(
+        crash,
+        (made, happened) -> {
+          assertThat(happened).as("crashes that happened").isEqualTo(1);
+          assertThat(made).hasSizeGreaterThanOrEqualTo(call);
+          IntStream.range(0, call)
+              .forEach(
+                  i -> {
+                    assertThat(made.get(i).process()).isEqualTo(expected.get(i).process());
+                    assertThat(made.get(i).isLogin()).isEqualTo(expected.get(i).isLogin());
+                  });
+        });
+  }
+
+  /** Two different crashes, drawn by lot. */
+  List<Planned> ofTwo() throws SQLException {
+    if (ONLY != null) {
+      return ONLY.crashes().size() == 2 ? List.of(drawn(ONLY)) : List.of();
+    }
+    List<Planned> cases = new ArrayList<>();
+    for (long seed = 1; seed <= PAIRS; seed++) {
+      Random random = new Random(seed);
+      int calls = calls(Scenario.SMALL, false, WHOLE).size();
+      CrashKind kind = any(random);
+      CrashKind second = any(random);
+      while (second == kind) {
+        second = any(random);
+      }
+      // A crash makes a migration longer, hardly ever shorter: there is a call for the second.
+      int call = 1 + random.nextInt(calls / 2);
+      int then = 1 + random.nextInt(calls / 2 - call / 2);
+      cases.add(
+          drawn(
+              new CrashCase(
+                  Scenario.SMALL,
+                  false,
+                  seed,
+                  List.of(new Crash(kind, call), new Crash(second, then)))));
+    }
+    return cases;
+  }
+
+  /** One crash each, drawn by lot, in a migration in which somebody interferes. */
+  List<Planned> ofPerson() throws SQLException {
+    if (ONLY != null) {
+      return ONLY.scenario() == Scenario.LARGE ? List.of(drawn(ONLY)) : List.of();
+    }
+    List<Planned> cases = new ArrayList<>();
+    int calls = calls(Scenario.LARGE, false, WHOLE).size();
+    CrashKind[] kinds = CrashKind.values();
+    for (int i = 0; i < WITH_PERSON; i++) {
+      long seed = i + 1;
+      int call = 1 + new Random(seed).nextInt(calls * 9 / 10);
+      cases.add(
+          drawn(
+              new CrashCase(
+                  Scenario.LARGE,
+                  false,
+                  seed,
+                  List.of(new Crash(kinds[i % kinds.length], call)))));
+    }
+    return cases;
+  }
+
+  private static CrashKind any(Random random) {
+    CrashKind[] kinds = CrashKind.values();
+    return kinds[random.nextInt(kinds.length)];
+  }
+
+  /** Every crash that was drawn did happen. */
+  private static Planned drawn(CrashCase crash) {
+    return new Planned(
+        crash,
+        (made, happened) ->
+            assertThat(happened).as("crashes that happened").isEqualTo(crash.crashes().size()));
+  }
+}

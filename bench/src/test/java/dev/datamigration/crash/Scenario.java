@@ -1,0 +1,36 @@
+package dev.datamigration.crash;
+
+import java.util.List;
+import java.util.Set;
+
+/** What is migrated, and what is asked of the migration meanwhile. */
+enum Scenario {
+  /** Two tables, in which nobody interferes. */
+  SMALL(List.of("orders", "items")),
+  /**
+   * Six tables: {@link Person} suspends and resumes one, gives another up, and has a third tried
+   * again, whose rows could not be read before.
+   */
+  LARGE(List.of("orders", Person.GIVEN_UP, "visits", Person.SUSPENDED, "items", Person.MENDED));
+
+  private final List<String> tables;
+
+  Scenario(List<String> tables) {
+    this.tables = tables;
+  }
+
+  /** Their names at the source. */
+  List<String> tables() {
+    return tables;
+  }
+
+  /** Whose rows need not be in the target, and are there once at most. */
+  Set<String> givenUp() {
+    return this == LARGE ? Set.of(Person.GIVEN_UP) : Set.of();
+  }
+
+  /** Who interferes; a new one for each run. */
+  Person person() {
+    return new Person(this == LARGE);
+  }
+}

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Which cases are run; with {@code -Dcrash.case} only that one. */
+/** Which cases are run; with {@code -Dcrash.case} only that one, with {@code
+ * -Dcrash.kind} those of one kind. */
 final class CrashCases {
   /** Every call of a migration with this seed goes wrong. */
   private static final long WHOLE = 1;
@@ -55,6 +56,9 @@ final class CrashCases {
               && ONLY.has(kind)
           ? List.of(exact(ONLY))
           : List.of();
+    }
+    if (!kind.name().equals(System.getProperty("crash.kind", kind.name()))) {
+      return List.of();
     }
     List<Planned> cases = new ArrayList<>();
     for (int call : CrashPoints.ofInstallation(kind, calls(Scenario.SMALL, true, WHOLE))) {

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  * question refused, are requests lost; a process killed when it has changed nothing outside and
  * opened no session since its call before could as well have been killed then, as its memory is
  * lost either way; one killed while another is at work, before its own next call; and one that
- * stands still at its login, at its first statement.
+ * stands still at its login, at its first statement. Statements that are sent again are those that
+ * change something for good, and COPY.
  */
 final class CrashPoints {
   private CrashPoints() {}
@@ -41,6 +42,8 @@ final class CrashPoints {
     IntPredicate chosen =
         switch (kind) {
           case OPERATOR_KILLED, WORKER_KILLED, ALL_KILLED -> i -> isNew(calls, i);
+          case REQUEST_RESENT, REPLY_DROPPED ->
+              i -> calls.get(i).isLasting() || calls.get(i).isCopy();
           default -> i -> true;
         };
     return IntStream.range(0, calls.size())

@@ -67,6 +67,10 @@ final class ExternalCalls {
       return what.startsWith("PUT");
     }
 
+    boolean isCopy() {
+      return what.startsWith("COPY");
+    }
+
     boolean isOf(String place) {
       return process.startsWith(place);
     }

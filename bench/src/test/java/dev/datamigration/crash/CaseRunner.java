@@ -26,14 +26,10 @@ final class CaseRunner implements AutoCloseable {
   private final AtomicInteger casesRun = new AtomicInteger();
   private final long began = System.nanoTime();
 
-  /** What a migration did before it was looked at. */
+  /** What is asserted of a migration that has ended. */
   @FunctionalInterface
   interface Expectation {
-    /**
-     * @param made the calls
-     * @param happened how many of the crashes there were
-     */
-    void check(List<Call> made, int happened);
+    void check(Simulation ended);
   }
 
   /** A case, and what it is to show besides {@link Invariants}. */
@@ -44,17 +40,13 @@ final class CaseRunner implements AutoCloseable {
       Account account = new Account(folder.resolve("account-" + i));
       accounts.add(account);
       // The first one finds no ledger; those after it find an empty one.
-      run(account, plan(CrashCase.undisturbed(Scenario.SMALL, false, 1)));
+      run(account, new Planned(CrashCase.undisturbed(Scenario.SMALL, false, 1), ended -> {}));
     }
   }
 
-  private static Planned plan(CrashCase crash) {
-    return new Planned(crash, (made, happened) -> {});
-  }
-
   /** The calls of one case. */
-  List<Call> calls(CrashCase crash) throws SQLException {
-    return run(accounts.get(0), plan(crash));
+  List<Call> calls(Planned planned) throws SQLException {
+    return run(accounts.get(0), planned);
   }
 
   /** Returns what failed. */
@@ -98,7 +90,7 @@ final class CaseRunner implements AutoCloseable {
       simulation.run();
       new Invariants(account, simulation)
           .check(simulation.snapshot(), crash.has(CrashKind.WORKER_PAUSED));
-      planned.expectation().check(simulation.calls().made(), simulation.calls().happened());
+      planned.expectation().check(simulation);
       return simulation.calls().made();
     }
   }

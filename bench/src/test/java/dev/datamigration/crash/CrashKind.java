@@ -11,7 +11,7 @@ enum CrashKind {
   REPLY_LOST(call -> call.isLasting() || call.isLogin()),
   /**
    * The call is answered with an error and its session goes on; a file cannot be written; logins
-   * are refused until time has passed.
+   * are refused until the process has given up waiting for one.
    */
   REFUSED(call -> call.isWrite() || call.isLogin()),
   /** The statement is answered with 503 instead of being run; the driver sends it again. */

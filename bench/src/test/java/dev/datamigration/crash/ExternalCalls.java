@@ -1,5 +1,6 @@
 package dev.datamigration.crash;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +30,11 @@ final class ExternalCalls {
   interface Happening {
     Fate happen(CrashKind kind, SimulatedProcess caller);
   }
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Short, because the case waits for it; a login that is not refused takes milliseconds. */
+  private static final Duration PATIENCE_WHEN_REFUSED = Duration.ofSeconds(3);
 
   private final List<Crash> crashes;
   private final Happening happening;
@@ -111,6 +117,12 @@ final class ExternalCalls {
     happened++;
     madeBefore = made.size();
     return next.kind();
+  }
+
+  /** How long a process waits for a session, on the computer's own clock. */
+  Duration loginPatience() {
+    boolean refused = crashes.stream().anyMatch(crash -> crash.kind() == CrashKind.REFUSED);
+    return refused ? PATIENCE_WHEN_REFUSED : PATIENCE;
   }
 
   /** How many of the crashes there were. */

@@ -50,7 +50,7 @@ final class OperatorLife extends Incarnation {
                         intent::login,
                         CONNECTIONS,
                         QueryTag.of("operator", "test"),
-                        WatchedDriver.PATIENCE,
+                        calls.loginPatience(),
                         driver)));
     this.engine =
         new SteppedOperator(

@@ -19,8 +19,10 @@ final class Person {
   /** The table that is given up once a partition is done. */
   static final String GIVEN_UP = "drafts";
 
-  /** The table whose rows cannot be read, until it has failed and somebody mended it. */
+  /** The table of which a partition cannot be read, until it has failed and somebody mended it. */
   static final String MENDED = "stock";
+
+  private static final String UNREADABLE = MENDED + "/2";
 
   private record Step(Predicate<WorkflowSnapshot> when, Runnable wish) {}
 
@@ -70,9 +72,9 @@ final class Person {
     return done == steps.size();
   }
 
-  /** Whether the source refuses to read a table. */
-  boolean isUnreadable(String table) {
-    return table.equals(MENDED) && !mended;
+  /** Whether the source refuses to read a partition, named as table/number. */
+  boolean isUnreadable(String partition) {
+    return partition.equals(UNREADABLE) && !mended;
   }
 
   /** The workflow as it is wished now. */

@@ -38,7 +38,7 @@ final class ScriptedSource implements Source {
   private final Predicate<String> unreadable;
 
   /**
-   * @param unreadable tables whose rows cannot be read now, however often it is tried
+   * @param unreadable partitions that cannot be read now, however often it is tried
    */
   ScriptedSource(
       SimulatedProcess process,
@@ -83,7 +83,7 @@ final class ScriptedSource implements Source {
     String what = name + "/" + partition.number();
     call("read " + what, SourceErrorCode.UNREACHABLE);
     clock.advance(READING);
-    if (unreadable.test(name)) {
+    if (unreadable.test(what)) {
       throw new DmwException(SourceErrorCode.STATEMENT_REFUSED, what + " is refused.", "Mend it.");
     }
     List<Row> rows = SourceTables.PARTITIONS.get(name).get(partition.number() - 1);

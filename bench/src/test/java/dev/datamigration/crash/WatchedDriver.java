@@ -16,9 +16,6 @@ import java.sql.DriverPropertyInfo;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Properties;
@@ -38,26 +35,24 @@ final class WatchedDriver implements Driver {
   private static final Set<String> ENDS = Set.of("close", "abort");
   private static final Pattern LOCAL_FILE = Pattern.compile("file://([^']+)'");
 
-  /** How long a process waits for a login that is refused, on the computer's own clock. */
-  static final Duration PATIENCE = Duration.ofSeconds(3);
-
   private final Driver driver = new SnowflakeDriver();
   private final SimulatedProcess process;
   private final ExternalCalls calls;
   private final FaultInjection faults;
-  private final Clock clock;
-  private volatile Instant loginsRefused = Instant.MIN;
+
+  /** When the first login was refused, on the computer's own clock; null if none was. */
+  private volatile Long loginsRefused;
 
   WatchedDriver(SimulatedProcess process, ExternalCalls calls, Account account) {
     this.process = process;
     this.calls = calls;
     this.faults = account.faults;
-    this.clock = account.clock;
   }
 
   @Override
   public Connection connect(String url, Properties info) throws SQLException {
-    if (loginsRefused.equals(clock.instant())) {
+    if (loginsRefused != null
+        && System.nanoTime() - loginsRefused < calls.loginPatience().toNanos()) {
       throw refused();
     }
     Fate fate = process.isKilled() ? Fate.MADE : calls.reach(process, ExternalCalls.LOGIN, false);
@@ -68,7 +63,8 @@ final class WatchedDriver implements Driver {
       throw broken();
     }
     if (fate == Fate.REFUSED) {
-      loginsRefused = clock.instant();
+      // Until the one that waits for it has given up.
+      loginsRefused = System.nanoTime();
       throw refused();
     }
     Connection real = driver.connect(url, info);

@@ -30,9 +30,9 @@ final class WorkerLife extends Incarnation {
       Duration clockOff) {
     super(name);
     WatchedDriver driver = new WatchedDriver(process, calls, account);
-    SnowflakeSessions mail = opened(sessions(account, 1, driver));
+    SnowflakeSessions mail = opened(sessions(account, 1, calls, driver));
     SnowflakeSessions files =
-        opened(sessions(account, LANES, driver));
+        opened(sessions(account, LANES, calls, driver));
     this.worker =
         new SteppedWorker(
             new ApplicationSettings(
@@ -60,12 +60,13 @@ final class WorkerLife extends Incarnation {
             CallerRuns::new);
   }
 
-  private static SnowflakeSessions sessions(Account account, int maximum, WatchedDriver driver) {
+  private static SnowflakeSessions sessions(
+      Account account, int maximum, ExternalCalls calls, WatchedDriver driver) {
     return new SnowflakeSessions(
         account::workerLogin,
         maximum,
         QueryTag.of("worker", "test"),
-        WatchedDriver.PATIENCE,
+        calls.loginPatience(),
         driver);
   }
 

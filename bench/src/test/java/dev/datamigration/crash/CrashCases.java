@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** Which cases are run; with {@code -Dcrash.case} only that one, with {@code
@@ -31,6 +32,7 @@ final class CrashCases {
           : CrashCase.parse(System.getProperty("crash.case"));
 
   private final CaseRunner runner;
+  private final AtomicInteger ofTwoBothHappened = new AtomicInteger();
   private final Map<CrashCase, List<Call>> undisturbed = new LinkedHashMap<>();
 
   CrashCases(CaseRunner runner) {
@@ -105,7 +107,7 @@ final class CrashCases {
   /** Two different crashes, drawn by lot. */
   List<Planned> ofTwo() throws SQLException {
     if (ONLY != null) {
-      return ONLY.crashes().size() == 2 ? List.of(drawn(ONLY)) : List.of();
+      return ONLY.crashes().size() == 2 ? List.of(both(ONLY)) : List.of();
     }
     List<Planned> cases = new ArrayList<>();
     for (long seed = 1; seed <= PAIRS; seed++) {
@@ -120,7 +122,7 @@ final class CrashCases {
       int call = 1 + random.nextInt(calls / 2);
       int then = 1 + random.nextInt(calls / 2 - call / 2);
       cases.add(
-          drawn(
+          both(
               new CrashCase(
                   Scenario.SMALL,
                   false,
@@ -128,6 +130,23 @@ final class CrashCases {
                   List.of(new Crash(kind, call), new Crash(second, then)))));
     }
     return cases;
+  }
+
+  /** After a pause to the end there is no call left for the second one. */
+  private Planned both(CrashCase crash) {
+    return new Planned(
+        crash,
+        ended -> {
+          assertThat(ended.calls().happened()).as("crashes that happened").isPositive();
+          if (ended.calls().happened() == crash.crashes().size()) {
+            ofTwoBothHappened.incrementAndGet();
+          }
+        });
+  }
+
+  /** In how many of the cases with two crashes both happened. */
+  int ofTwoBothHappened() {
+    return ofTwoBothHappened.get();
   }
 
   /** One crash each, drawn by lot, in a migration in which somebody interferes. */

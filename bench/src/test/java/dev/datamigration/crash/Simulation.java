@@ -91,9 +91,21 @@ final class Simulation implements AutoCloseable {
   private void begin() {
     operator.due = account.clock.instant();
     workers.forEach(place -> place.due = Instant.MAX);
-    // The workers' role may read the ledger only once the operator has made it.
-    drive(() -> snapshot() != null && snapshot().workflowId() != null);
-    workers.forEach(place -> place.due = account.clock.instant());
+    drive(this::isBegun);
+  }
+
+  private boolean isBegun() {
+    return snapshot() != null && snapshot().workflowId() != null;
+  }
+
+  /** Their role may read the ledger only once the operator has made it. */
+  private void letWorkersStart() {
+    if (isBegun()) {
+      workers.stream()
+          .filter(place -> place.lives == 0)
+          .filter(place -> place.due.equals(Instant.MAX))
+          .forEach(place -> place.due = account.clock.instant());
+    }
   }
 
   /** Runs until so many calls were made; returns the one that comes next. */
@@ -137,6 +149,7 @@ final class Simulation implements AutoCloseable {
       if (account.clock.instant().isAfter(deadline)) {
         throw new AssertionError("not at the end after " + PATIENCE + ": " + snapshot());
       }
+      letWorkersStart();
       letPersonLook();
       List<Runnable> due = due();
       if (due.isEmpty()) {

@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs cases, as many at the same time as there are accounts, and says how long they took. */
 final class CaseRunner implements AutoCloseable {
-  private static final int ACCOUNTS = 2;
+  /** More than processors, because the driver pauses before it sends something again. */
+  private static final int ACCOUNTS = 3;
 
   /** For one list of cases; only a statement that waits for ever takes longer. */
   private static final int PATIENCE_MINUTES = 20;

@@ -13,10 +13,14 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Which cases are run; with {@code -Dcrash.case} only that one, with {@code
- * -Dcrash.kind} those of one kind, with {@code -Dcrash.seed} those of every call of one seed. */
+/**
+ * Which cases are run; with {@code -Dcrash.case} only that one, with {@code -Dcrash.kind} those of
+ * one kind, with {@code -Dcrash.seed} those of every call of one seed.
+ */
 final class CrashCases {
-  /** In which order things happen differs by seed; the n-th call goes wrong in the next one each. */
+  /**
+   * In which order things happen differs by seed; the n-th call goes wrong in the next one each.
+   */
   private static final List<Long> SEEDS =
       Long.getLong("crash.seed") == null
           ? List.of(1L, 2L, 3L)
@@ -59,9 +63,7 @@ final class CrashCases {
   /** One crash, at each call at which it is worth a case. */
   List<Planned> ofEachCall(CrashKind kind) throws SQLException {
     if (ONLY != null) {
-      return ONLY.scenario() == Scenario.SMALL
-              && ONLY.crashes().size() == 1
-              && ONLY.has(kind)
+      return ONLY.scenario() == Scenario.SMALL && ONLY.crashes().size() == 1 && ONLY.has(kind)
           ? List.of(exact(ONLY))
           : List.of();
     }
@@ -162,10 +164,7 @@ final class CrashCases {
       cases.add(
           drawn(
               new CrashCase(
-                  Scenario.LARGE,
-                  false,
-                  seed,
-                  List.of(new Crash(kinds[i % kinds.length], call)))));
+                  Scenario.LARGE, false, seed, List.of(new Crash(kinds[i % kinds.length], call)))));
     }
     return cases;
   }

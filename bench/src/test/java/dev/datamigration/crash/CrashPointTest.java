@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every crash point: for n = 1, 2, 3 and so on, a migration whose n-th call goes wrong in each way,
- * and in which nothing else does, ends with every row in its target once. The order of its calls
- * is one of three ({@code -Dcrash.seed=N}: the order of that seed, every call of it). Cases that
+ * and in which nothing else does, ends with every row in its target once. The order of its calls is
+ * one of three ({@code -Dcrash.seed=N}: the order of that seed, every call of it). Cases that
  * cannot differ from one before are left out ({@link CrashPoints}). Then two things that go wrong
  * in one migration, and a larger migration in which somebody interferes, at calls drawn by lot. A
  * failing case prints the command that runs it alone.

@@ -27,12 +27,7 @@ final class CrashPoints {
     return switch (kind) {
       case REQUEST_LOST, REPLY_LOST, REFUSED, REQUEST_RESENT, REPLY_DROPPED, OPERATOR_KILLED ->
           of(kind, calls).stream().filter(call -> call <= last).toList();
-      case UPLOAD_CUT,
-              UPLOADER_KILLED,
-              WORKER_KILLED,
-              ALL_KILLED,
-              OPERATOR_PAUSED,
-              WORKER_PAUSED ->
+      case UPLOAD_CUT, UPLOADER_KILLED, WORKER_KILLED, ALL_KILLED, OPERATOR_PAUSED, WORKER_PAUSED ->
           List.of();
     };
   }

@@ -87,8 +87,7 @@ final class ScriptedSource implements Source {
       throw new DmwException(SourceErrorCode.STATEMENT_REFUSED, what + " is refused.", "Mend it.");
     }
     List<Row> rows = SourceTables.PARTITIONS.get(name).get(partition.number() - 1);
-    try (PartitionFiles files =
-        new PartitionFiles(table.columns(), folder, finished, 1, 1)) {
+    try (PartitionFiles files = new PartitionFiles(table.columns(), folder, finished, 1, 1)) {
       for (int i = 0; i < rows.size(); i++) {
         boolean endsFile = i % ROWS_A_FILE == ROWS_A_FILE - 1 || i == rows.size() - 1;
         if (endsFile) {

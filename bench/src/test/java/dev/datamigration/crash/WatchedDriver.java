@@ -26,8 +26,9 @@ import java.util.regex.Pattern;
 import net.snowflake.client.api.driver.SnowflakeDriver;
 
 /**
- * The Snowflake driver as one process uses it. Each login and statement is announced to {@link ExternalCalls}
- * and meets its fate at the server; a process that was killed reaches the server no more.
+ * The Snowflake driver as one process uses it. Each login and statement is announced to {@link
+ * ExternalCalls} and meets its fate at the server; a process that was killed reaches the server no
+ * more.
  */
 final class WatchedDriver implements Driver {
   private static final Set<String> RUNS = Set.of("execute", "executeQuery", "executeUpdate");
@@ -201,7 +202,8 @@ final class WatchedDriver implements Driver {
       case REQUEST_LOST -> new Fault.SessionEndedBefore();
       case REPLY_LOST -> new Fault.SessionEndedAfter();
       case REFUSED -> new Fault.Failure(new SqlError(604, "57014", "SQL execution canceled"));
-      case MADE, RESENT, REPLY_DROPPED, HALF_MADE, HALF_MADE_THEN_KILLED -> throw new IllegalArgumentException();
+      case MADE, RESENT, REPLY_DROPPED, HALF_MADE, HALF_MADE_THEN_KILLED ->
+          throw new IllegalArgumentException();
     };
   }
 

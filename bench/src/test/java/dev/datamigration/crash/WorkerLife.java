@@ -31,8 +31,7 @@ final class WorkerLife extends Incarnation {
     super(name);
     WatchedDriver driver = new WatchedDriver(process, calls, account);
     SnowflakeSessions mail = opened(sessions(account, 1, calls, driver));
-    SnowflakeSessions files =
-        opened(sessions(account, LANES, calls, driver));
+    SnowflakeSessions files = opened(sessions(account, LANES, calls, driver));
     this.worker =
         new SteppedWorker(
             new ApplicationSettings(

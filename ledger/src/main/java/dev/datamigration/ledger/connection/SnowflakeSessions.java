@@ -56,11 +56,7 @@ public final class SnowflakeSessions implements AutoCloseable {
    * @param driver what opens connections; they unwrap to the Snowflake driver's
    */
   public SnowflakeSessions(
-      Supplier<SnowflakeLogin> login,
-      int maximum,
-      QueryTag tag,
-      Duration patience,
-      Driver driver) {
+      Supplier<SnowflakeLogin> login, int maximum, QueryTag tag, Duration patience, Driver driver) {
     this.tag = tag;
     this.patience = patience;
     this.maximum = maximum;

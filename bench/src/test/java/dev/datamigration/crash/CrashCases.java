@@ -26,7 +26,7 @@ final class CrashCases {
           ? List.of(1L, 2L, 3L)
           : List.of(Long.getLong("crash.seed"));
 
-  private static final int PAIRS = Integer.getInteger("crash.pairs", 300);
+  private static final int PAIRS = Integer.getInteger("crash.pairs", 100);
   private static final int WITH_PERSON = Integer.getInteger("crash.person", 24);
 
   private static final CrashCase ONLY =

@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * and in which nothing else does, ends with every row in its target once. The order of its calls is
  * one of three ({@code -Dcrash.seed=N}: the order of that seed, every call of it). Cases that
  * cannot differ from one before are left out ({@link CrashPoints}). Then two things that go wrong
- * in one migration, and a larger migration in which somebody interferes, at calls drawn by lot. A
- * failing case prints the command that runs it alone.
+ * in one migration ({@code -Dcrash.pairs=N}: of N seeds), and a larger migration in which somebody
+ * interferes ({@code -Dcrash.person=N}), at calls drawn by lot. A failing case prints the command
+ * that runs it alone.
  */
 class CrashPointTest {
   @TempDir static Path folder;

@@ -36,6 +36,7 @@ enum CrashKind {
   /** The worker stops for longer than its lease, and then goes on where it was. */
   WORKER_PAUSED(call -> call.isOf("worker") && call.isWrite());
 
+  @SuppressWarnings("ImmutableEnumChecker") // lambdas that capture nothing
   private final Predicate<Call> at;
 
   CrashKind(Predicate<Call> at) {

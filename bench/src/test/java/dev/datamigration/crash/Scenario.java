@@ -13,6 +13,7 @@ enum Scenario {
    */
   LARGE(List.of("orders", "visits", Person.MENDED, "items", Person.SUSPENDED, Person.GIVEN_UP));
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> tables;
 
   Scenario(List<String> tables) {

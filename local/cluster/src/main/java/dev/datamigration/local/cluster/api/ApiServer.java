@@ -109,7 +109,7 @@ public final class ApiServer implements AutoCloseable {
     ApiExchange exchange = new ApiExchange(http);
     try {
       authenticate(exchange);
-      Optional<Fault> fault = faults.before(exchange.method(), exchange.path());
+      Optional<Fault> fault = faults.before(exchange.method(), exchange.path(), exchange.header("User-Agent"));
       if (fault.isPresent() && !survives(fault.get(), exchange)) {
         return;
       }
@@ -146,6 +146,10 @@ public final class ApiServer implements AutoCloseable {
     }
     if (fault instanceof Fault.Delay delay) {
       Thread.sleep(delay.time().toMillis());
+      return true;
+    }
+    if (fault instanceof Fault.DroppedReply) {
+      exchange.dropReply();
       return true;
     }
     exchange.close();

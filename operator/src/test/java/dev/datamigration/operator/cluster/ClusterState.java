@@ -1,9 +1,12 @@
 package dev.datamigration.operator.cluster;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.MapDifference;
+import com.google.common.collect.Maps;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
@@ -15,9 +18,9 @@ import java.util.TreeSet;
  * What a namespace holds but for Events, without what differs between two runs that went the same
  * way: unique names, versions and times.
  *
- * @param objects by kind and name
+ * @param values by kind, name and path
  */
-record ClusterState(Map<String, String> objects) {
+record ClusterState(Map<String, String> values) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, List<String>> KINDS =
       Map.of(
@@ -33,13 +36,31 @@ record ClusterState(Map<String, String> objects) {
       Map.of("apps/v1", List.of("ReplicaSet"), "v1", List.of("Pod"));
 
   static ClusterState of(KubernetesClient client, String namespace) {
-    Map<String, String> objects = new TreeMap<>();
+    Map<String, String> values = new TreeMap<>();
     list(client, namespace, KINDS)
         .forEach(
             (name, object) ->
-                objects.put(
-                    name, normal(client.getKubernetesSerialization().asJson(object), namespace)));
-    return new ClusterState(objects);
+                flatten(
+                    name,
+                    normal(client.getKubernetesSerialization().asJson(object), namespace),
+                    values));
+    return new ClusterState(values);
+  }
+
+  /** What differs, in words; empty if nothing does. */
+  String difference(ClusterState expected) {
+    MapDifference<String, String> difference = Maps.difference(values, expected.values);
+    return difference.areEqual() ? "" : difference.toString();
+  }
+
+  private static void flatten(String path, JsonNode value, Map<String, String> into) {
+    if (value.isValueNode() || value.isEmpty()) {
+      into.put(path, value.toString());
+    }
+    value.properties().forEach(entry -> flatten(path + "." + entry.getKey(), entry.getValue(), into));
+    for (int i = 0; value.isArray() && i < value.size(); i++) {
+      flatten(path + "[" + i + "]", value.get(i), into);
+    }
   }
 
   /** Replica sets and pods. */
@@ -66,7 +87,7 @@ record ClusterState(Map<String, String> objects) {
     return found;
   }
 
-  private static String normal(String text, String namespace) {
+  private static JsonNode normal(String text, String namespace) {
     try {
       ObjectNode object = (ObjectNode) JSON.readTree(text);
       ObjectNode metadata = (ObjectNode) object.get("metadata");
@@ -77,13 +98,14 @@ record ClusterState(Map<String, String> objects) {
         metadata.remove("generation");
         object.remove("status");
       }
-      return JSON.writerWithDefaultPrettyPrinter()
-          .writeValueAsString(object)
+      return JSON.readTree(
+          object
+          .toString()
           .replace(namespace, "NAMESPACE")
           .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UID")
           .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", "TIME")
-          .replaceAll("\"[0-9a-f]{64}\"", "\"HASH\"");
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+          .replaceAll("\"[0-9a-f]{16}\"", "\"HASH\""));
+    } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -27,7 +27,7 @@ import org.awaitility.core.ThrowingRunnable;
  * engine have it happen. Whoever is the operator, the story goes on.
  */
 final class MigrationStory {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final OperatorSeat seat;
   private final String namespace;
@@ -140,20 +140,21 @@ final class MigrationStory {
           () -> {
             assertThat(pool().get().getStatus().message()).isEqualTo("No workflow needs workers.");
             assertThat(pool().get().getStatus().replicas()).isZero();
-            assertThat(pool().get().getStatus().readyTasks()).isZero();
+            assertThat(pool().get().getStatus().backlog()).isZero();
           });
       return ClusterState.of(client, namespace);
     }
     until(
         () ->
-            assertThat(ClusterState.of(client, namespace).objects())
-                .containsExactlyInAnyOrderEntriesOf(expected.atEnd().objects()));
+            assertThat(ClusterState.of(client, namespace).difference(expected.atEnd())).isEmpty());
     return expected.atEnd();
   }
 
   private void delete() {
     workflow().delete();
     until(() -> assertThat(workflow().get()).isNull());
+    // A pool whose connections are gone says so.
+    until(() -> assertThat(pool().get()).isNull());
     for (Class<? extends HasMetadata> kind :
         List.of(SnowflakeConnection.class, SourceConnection.class)) {
       client.resources(kind).inNamespace(namespace).delete();
@@ -161,7 +162,6 @@ final class MigrationStory {
     }
     until(
         () -> {
-          assertThat(pool().get()).isNull();
           assertThat(client.apps().deployments().inNamespace(namespace).list().getItems()).isEmpty();
           assertThat(client.configMaps().inNamespace(namespace).list().getItems()).isEmpty();
           assertThat(ClusterState.madeByCluster(client, namespace)).isEmpty();

@@ -80,6 +80,13 @@ final class MigrationStory {
   }
 
   private void until(ThrowingRunnable assertion) {
+    long t0 = System.nanoTime();
+    try { until2(assertion); } finally {
+      long ms = (System.nanoTime() - t0) / 1000000;
+      if (ms > 2500) System.out.println("SLOW " + namespace + " " + ms + " at line " + StackWalker.getInstance().walk(f -> f.skip(1).map(StackWalker.StackFrame::getLineNumber).limit(3).toList()));
+    }
+  }
+  private void until2(ThrowingRunnable assertion) {
     soon()
         .untilAsserted(
             () -> {

@@ -35,7 +35,7 @@ final class OperatorSeat implements AutoCloseable {
   }
 
   private void begin() {
-    userAgent = WriteFaults.OPERATOR + NUMBER.incrementAndGet();
+    userAgent = TestOperator.USER_AGENT + NUMBER.incrementAndGet();
     operator =
         TestOperator.start(
             cluster,
@@ -77,8 +77,11 @@ final class OperatorSeat implements AutoCloseable {
   /** The engine of the operator that is alive. */
   synchronized FakeEngine engine() {
     if (faults.isDead(userAgent)) {
+      long t0 = System.nanoTime();
       operator.kill();
+      long t1 = System.nanoTime();
       begin();
+      System.out.println("TIMES kill " + (t1 - t0) / 1000000 + " begin " + (System.nanoTime() - t1) / 1000000);
     }
     return operator.engine();
   }

@@ -26,6 +26,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The reconcilers as the application runs them, with an engine that a test leads by the hand. */
 public final class TestOperator implements AutoCloseable {
   public static final String LEASE_NAMESPACE = "default";
+
+  /** With this the names begin that operators' clients give themselves. */
+  static final String USER_AGENT = "operator-";
+
   private static final Duration SHRINK_DELAY = Duration.ofMillis(200);
   private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(500);
 
@@ -44,7 +48,7 @@ public final class TestOperator implements AutoCloseable {
     static Settings of(String identity) {
       return new Settings(
           identity,
-          identity,
+          USER_AGENT + identity,
           Config.DEFAULT_REQUEST_RETRY_BACKOFFLIMIT,
           Duration.ofMillis(RetryForever.FIRST));
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One write to Kubernetes, by what tells it from others of a run whatever their order.
  *
- * @param what method and resource, such as {@code PATCH datamigrationworkflows/erp-to-lake/status}
+ * @param what method and resource, such as {@code PATCH:datamigrationworkflows/erp-to-lake/status}
  * @param number of this write among those of the same object, from 1
  */
 record Write(String what, int number) {
@@ -20,7 +20,7 @@ record Write(String what, int number) {
     // An Event's name ends with what is made from the unique name of its object.
     String name = path.plural().equals("events") ? "" : path.name();
     return Optional.of(
-        (method + " " + path.plural() + "/" + name + "/" + path.subresource())
+        (method + ":" + path.plural() + "/" + name + "/" + path.subresource())
             .replaceAll("/+$", ""));
   }
 

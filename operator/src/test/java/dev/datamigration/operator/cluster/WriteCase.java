@@ -7,8 +7,7 @@ record WriteCase(WriteKind kind, Write write) {
     return "./mvnw -pl operator -am test -Dtest=KubernetesWritesTest -Dsurefire.failIfNoSpecifiedTests=false"
         + " -Dwrite.kind="
         + kind
-        + " '-Dwrite.call="
-        + write
-        + "'";
+        + " -Dwrite.call="
+        + write;
   }
 }

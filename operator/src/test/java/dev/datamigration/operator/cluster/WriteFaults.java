@@ -16,9 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * operator that is killed is not heard any more. Safe for use by several threads.
  */
 final class WriteFaults implements FaultInjection {
-  /** Other clients' names do not begin with this. */
-  static final String OPERATOR = "operator-";
-
   private final Map<String, Namespace> namespaces = new ConcurrentHashMap<>();
   private final Set<String> dead = ConcurrentHashMap.newKeySet();
 
@@ -71,7 +68,7 @@ final class WriteFaults implements FaultInjection {
     if (dead.contains(userAgent)) {
       return Optional.of(new Fault.Drop());
     }
-    if (!userAgent.startsWith(OPERATOR)) {
+    if (!userAgent.startsWith(TestOperator.USER_AGENT)) {
       return Optional.empty();
     }
     return RequestPath.parse(path)

@@ -91,7 +91,7 @@ public final class ApiServer implements AutoCloseable {
             });
     this.discovery = new Discovery(operations.registry());
     this.openApi = new OpenApi(operations.registry());
-    this.resources = new ResourceHandler(operations, new WatchHandler(operations.store()), logs);
+    this.resources = new ResourceHandler(operations, new WatchHandler(operations.store(), faults), logs);
   }
 
   public int port() {

@@ -11,6 +11,14 @@ public interface FaultInjection {
    */
   Optional<Fault> before(String method, String path, String userAgent);
 
+  /**
+   * How often an event of a watch is sent. It is sent when this returns: one that waits makes this
+   * event and those after it late.
+   */
+  default int deliveries(String path, String userAgent) throws InterruptedException {
+    return 1;
+  }
+
   /** Everything works. */
   static FaultInjection none() {
     return (method, path, userAgent) -> Optional.empty();

@@ -68,8 +68,6 @@ class KubernetesWritesTest {
       await().atMost(MigrationStory.PATIENCE).untilAsserted(() -> assertThat(second.events()).isEqualTo(events));
     }
     writes = List.copyOf(seen);
-    writes.forEach(System.out::println);
-    System.out.println(events + " after " + seconds(BEGAN));
   }
 
   @AfterAll

@@ -27,7 +27,7 @@ import org.awaitility.core.ThrowingRunnable;
  * engine have it happen. Whoever is the operator, the story goes on.
  */
 final class MigrationStory {
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final OperatorSeat seat;
   private final String namespace;
@@ -80,13 +80,6 @@ final class MigrationStory {
   }
 
   private void until(ThrowingRunnable assertion) {
-    long t0 = System.nanoTime();
-    try { until2(assertion); } finally {
-      long ms = (System.nanoTime() - t0) / 1000000;
-      if (ms > 2500) System.out.println("SLOW " + namespace + " " + ms + " at line " + StackWalker.getInstance().walk(f -> f.skip(1).map(StackWalker.StackFrame::getLineNumber).limit(3).toList()));
-    }
-  }
-  private void until2(ThrowingRunnable assertion) {
     soon()
         .untilAsserted(
             () -> {

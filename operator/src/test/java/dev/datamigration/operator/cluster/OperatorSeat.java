@@ -77,11 +77,8 @@ final class OperatorSeat implements AutoCloseable {
   /** The engine of the operator that is alive. */
   synchronized FakeEngine engine() {
     if (faults.isDead(userAgent)) {
-      long t0 = System.nanoTime();
       operator.kill();
-      long t1 = System.nanoTime();
       begin();
-      System.out.println("TIMES kill " + (t1 - t0) / 1000000 + " begin " + (System.nanoTime() - t1) / 1000000);
     }
     return operator.engine();
   }

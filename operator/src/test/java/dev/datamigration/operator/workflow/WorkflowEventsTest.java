@@ -107,7 +107,12 @@ class WorkflowEventsTest {
   }
 
   private void untilShown(WorkflowPhase phase) {
-    soon().until(() -> workflow().get().getStatus().phase() == phase);
+    soon()
+        .until(
+            () ->
+                Optional.ofNullable(workflow().get().getStatus())
+                    .filter(status -> status.phase() == phase)
+                    .isPresent());
   }
 
   private WorkflowSnapshot ended(String uid, long generation, Phase phase) {

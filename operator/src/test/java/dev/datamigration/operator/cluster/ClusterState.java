@@ -57,7 +57,9 @@ record ClusterState(Map<String, String> values) {
     if (value.isValueNode() || value.isEmpty()) {
       into.put(path, value.toString());
     }
-    value.properties().forEach(entry -> flatten(path + "." + entry.getKey(), entry.getValue(), into));
+    value
+        .properties()
+        .forEach(entry -> flatten(path + "." + entry.getKey(), entry.getValue(), into));
     for (int i = 0; value.isArray() && i < value.size(); i++) {
       flatten(path + "[" + i + "]", value.get(i), into);
     }
@@ -100,11 +102,11 @@ record ClusterState(Map<String, String> values) {
       }
       return JSON.readTree(
           object
-          .toString()
-          .replace(namespace, "NAMESPACE")
-          .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UID")
-          .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", "TIME")
-          .replaceAll("\"[0-9a-f]{16}\"", "\"HASH\""));
+              .toString()
+              .replace(namespace, "NAMESPACE")
+              .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UID")
+              .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", "TIME")
+              .replaceAll("\"[0-9a-f]{16}\"", "\"HASH\""));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -90,8 +90,7 @@ public final class FakeEngine implements MigrationEngine {
   @Override
   public void removeWorkflow(ObjectKey key, String uid) {
     removed.add(key);
-    Optional<WorkflowSnapshot> last =
-        workflow(key).filter(snapshot -> snapshot.uid().equals(uid));
+    Optional<WorkflowSnapshot> last = workflow(key).filter(snapshot -> snapshot.uid().equals(uid));
     witnesses.forEach(witness -> witness.removed(key, uid, last));
     last.ifPresent(snapshot -> workflows.remove(key, snapshot));
     workflowIntents.computeIfPresent(

@@ -65,7 +65,9 @@ class KubernetesWritesTest {
       MigrationStory second = new MigrationStory(calm, again);
       assertThat(second.run(undisturbed)).isEqualTo(undisturbed);
       seen.retainAll(calm.faults().made(again));
-      await().atMost(MigrationStory.PATIENCE).untilAsserted(() -> assertThat(second.events()).isEqualTo(events));
+      await()
+          .atMost(MigrationStory.PATIENCE)
+          .untilAsserted(() -> assertThat(second.events()).isEqualTo(events));
     }
     writes = List.copyOf(seen);
   }

@@ -91,10 +91,7 @@ final class MigrationStory {
   private void begin() {
     seat.cluster().namespace(namespace);
     for (String name : List.of("erp-source", "snowflake-operator", "snowflake-worker")) {
-      client
-          .resource(Samples.secret(name, Map.of("token", "t0p")))
-          .inNamespace(namespace)
-          .create();
+      client.resource(Samples.secret(name, Map.of("token", "t0p"))).inNamespace(namespace).create();
     }
     Samples.create(client, namespace, Samples.SOURCE);
     Samples.create(client, namespace, Samples.SNOWFLAKE);
@@ -134,7 +131,9 @@ final class MigrationStory {
 
   private ClusterState untilAtEnd(Outcome expected) {
     if (expected == null) {
-      until(() -> assertThat(workflow().get().getStatus().phase()).isEqualTo(WorkflowPhase.SUCCEEDED));
+      until(
+          () ->
+              assertThat(workflow().get().getStatus().phase()).isEqualTo(WorkflowPhase.SUCCEEDED));
       untilWorkers(0);
       until(
           () -> {
@@ -158,11 +157,15 @@ final class MigrationStory {
     for (Class<? extends HasMetadata> kind :
         List.of(SnowflakeConnection.class, SourceConnection.class)) {
       client.resources(kind).inNamespace(namespace).delete();
-      until(() -> assertThat(client.resources(kind).inNamespace(namespace).list().getItems()).isEmpty());
+      until(
+          () ->
+              assertThat(client.resources(kind).inNamespace(namespace).list().getItems())
+                  .isEmpty());
     }
     until(
         () -> {
-          assertThat(client.apps().deployments().inNamespace(namespace).list().getItems()).isEmpty();
+          assertThat(client.apps().deployments().inNamespace(namespace).list().getItems())
+              .isEmpty();
           assertThat(client.configMaps().inNamespace(namespace).list().getItems()).isEmpty();
           assertThat(ClusterState.madeByCluster(client, namespace)).isEmpty();
         });
@@ -198,13 +201,7 @@ final class MigrationStory {
   /** Told of what and how often; more than one object for the same is a mistake. */
   Map<String, Integer> events() {
     Map<String, Integer> events = new TreeMap<>();
-    client
-        .v1()
-        .events()
-        .inNamespace(namespace)
-        .list()
-        .getItems()
-        .stream()
+    client.v1().events().inNamespace(namespace).list().getItems().stream()
         .filter(event -> event.getInvolvedObject().getApiVersion().startsWith("datamigration.dev/"))
         .forEach(
             event -> {

@@ -62,7 +62,14 @@ final class ScriptedLedger {
   private WorkflowSnapshot snapshot(WorkflowIntent intent) {
     if (loaded) {
       return Samples.snapshot(
-          intent.key(), intent.uid(), intent.generation(), Phase.SUCCEEDED, null, 2, 2, 1_000_000,
+          intent.key(),
+          intent.uid(),
+          intent.generation(),
+          Phase.SUCCEEDED,
+          null,
+          2,
+          2,
+          1_000_000,
           true);
     }
     return intent.suspend()

@@ -31,8 +31,7 @@ public final class TestCluster implements AutoCloseable {
 
   public static TestCluster start(Path directory, FaultInjection faults) {
     TestCluster cluster =
-        new TestCluster(
-            ClusterServer.start(ClusterOptions.in(directory).withFaults(faults)));
+        new TestCluster(ClusterServer.start(ClusterOptions.in(directory).withFaults(faults)));
     definitions().forEach(cluster::install);
     return cluster;
   }

@@ -100,10 +100,7 @@ class WorkflowEventsTest {
 
   private void untilTold(String uid, boolean deleted) {
     soon()
-        .until(
-            () ->
-                told.stream()
-                    .anyMatch(it -> it.uid().equals(uid) && it.deleted() == deleted));
+        .until(() -> told.stream().anyMatch(it -> it.uid().equals(uid) && it.deleted() == deleted));
   }
 
   private void untilShown(WorkflowPhase phase) {

@@ -141,7 +141,7 @@ public class SnowflakeConnectionReconciler
       return UpdateControl.noUpdate();
     }
     SnowflakeConnection patch = new SnowflakeConnection();
-    patch.setMetadata(ObjectKeys.nameOnly(connection));
+    patch.setMetadata(ObjectKeys.asSeen(connection));
     patch.setStatus(status);
     return UpdateControl.patchStatus(patch);
   }

@@ -73,7 +73,7 @@ public class SourceConnectionReconciler implements Reconciler<SourceConnection> 
       return UpdateControl.noUpdate();
     }
     SourceConnection patch = new SourceConnection();
-    patch.setMetadata(ObjectKeys.nameOnly(connection));
+    patch.setMetadata(ObjectKeys.asSeen(connection));
     patch.setStatus(status);
     return UpdateControl.patchStatus(patch);
   }

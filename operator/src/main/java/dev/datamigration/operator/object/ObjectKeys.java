@@ -21,9 +21,14 @@ public final class ObjectKeys {
     return new ObjectKey(from.getMetadata().getNamespace(), reference.name());
   }
 
-  /** Metadata that names an object and says nothing else: what a status is applied with. */
-  public static ObjectMeta nameOnly(HasMetadata object) {
+  /**
+   * Metadata that names one version of an object and says nothing else: what a status is applied
+   * with. It is refused with 409 if the object has changed since, or another one has its name by
+   * now; the reconciler then looks again.
+   */
+  public static ObjectMeta asSeen(HasMetadata object) {
     return new ObjectMetaBuilder()
+        .withResourceVersion(object.getMetadata().getResourceVersion())
         .withNamespace(object.getMetadata().getNamespace())
         .withName(object.getMetadata().getName())
         .build();

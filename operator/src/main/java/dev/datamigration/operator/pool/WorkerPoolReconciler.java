@@ -243,7 +243,7 @@ public class WorkerPoolReconciler implements Reconciler<WorkerPool> {
       return UpdateControl.<WorkerPool>noUpdate().rescheduleAfter(wait);
     }
     WorkerPool patch = new WorkerPool();
-    patch.setMetadata(ObjectKeys.nameOnly(pool));
+    patch.setMetadata(ObjectKeys.asSeen(pool));
     patch.setStatus(status);
     return UpdateControl.patchStatus(patch);
   }

@@ -231,7 +231,7 @@ public class DataMigrationWorkflowReconciler
   private static DataMigrationWorkflow patch(
       DataMigrationWorkflow workflow, WorkflowStatus status) {
     DataMigrationWorkflow patch = new DataMigrationWorkflow();
-    patch.setMetadata(ObjectKeys.nameOnly(workflow));
+    patch.setMetadata(ObjectKeys.asSeen(workflow));
     patch.setStatus(status);
     return patch;
   }

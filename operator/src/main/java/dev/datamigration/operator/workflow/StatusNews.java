@@ -29,7 +29,7 @@ final class StatusNews {
       news.add(new News(false, "Started", "The workflow has started."));
     }
     if (became(old, next, ConditionType.SUSPENDED, Verdict.TRUE)) {
-      news.add(told(false, "Suspended", next, ConditionType.SUSPENDED));
+      news.add(suspended(next));
     } else if (Conditions.has(old, ConditionType.SUSPENDED, Verdict.TRUE)
         && became(old, next, ConditionType.SUSPENDED, Verdict.FALSE)) {
       news.add(new News(false, "Resumed", "The workflow goes on."));
@@ -43,6 +43,19 @@ final class StatusNews {
       news.add(told(true, "Stalled", next, ConditionType.STALLED));
     }
     return news;
+  }
+
+  /**
+   * Says the same whether or not something still runs, so that one suspension is told once although
+   * its status had to be written again.
+   */
+  private static News suspended(WorkflowStatus next) {
+    News told = told(false, "Suspended", next, ConditionType.SUSPENDED);
+    return next.conditions().stream()
+            .filter(it -> it.getType().equals(ConditionType.SUSPENDED))
+            .anyMatch(it -> it.getReason().equals("TablesSuspended"))
+        ? told
+        : new News(told.warning(), told.reason(), "Nothing is begun until spec.suspend is false.");
   }
 
   private static boolean became(

@@ -21,6 +21,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Remembers what it is told and says what a test wants it to say. */
 public final class FakeEngine implements MigrationEngine {
+  /** Sees what the engine is told of workflows, in the thread that tells it. */
+  public interface Witness {
+    void applied(WorkflowIntent intent);
+
+    /**
+     * @param last what the engine said of it; empty if nothing
+     */
+    void removed(ObjectKey key, String uid, Optional<WorkflowSnapshot> last);
+  }
+
   private final Map<ObjectKey, SnowflakeIntent> snowflakeIntents = new ConcurrentHashMap<>();
   private final Map<ObjectKey, SourceIntent> sourceIntents = new ConcurrentHashMap<>();
   private final Map<ObjectKey, WorkflowIntent> workflowIntents = new ConcurrentHashMap<>();
@@ -30,6 +40,7 @@ public final class FakeEngine implements MigrationEngine {
   private final Map<ObjectKey, SourceSnapshot> sources = new ConcurrentHashMap<>();
   private final Map<PoolKey, PoolSnapshot> pools = new ConcurrentHashMap<>();
   private final List<EngineListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Witness> witnesses = new CopyOnWriteArrayList<>();
   private final AtomicInteger starts = new AtomicInteger();
   private final AtomicInteger stops = new AtomicInteger();
 
@@ -68,12 +79,22 @@ public final class FakeEngine implements MigrationEngine {
 
   @Override
   public void apply(WorkflowIntent intent) {
+    witnesses.forEach(witness -> witness.applied(intent));
     workflowIntents.put(intent.key(), intent);
+  }
+
+  public void addWitness(Witness witness) {
+    witnesses.add(witness);
   }
 
   @Override
   public void removeWorkflow(ObjectKey key, String uid) {
     removed.add(key);
+    Optional<WorkflowSnapshot> last = workflow(key).filter(snapshot -> snapshot.uid().equals(uid));
+    witnesses.forEach(witness -> witness.removed(key, uid, last));
+    last.ifPresent(snapshot -> workflows.remove(key, snapshot));
+    workflowIntents.computeIfPresent(
+        key, (name, intent) -> intent.uid().equals(uid) ? null : intent);
   }
 
   public Optional<SnowflakeIntent> snowflakeIntent(ObjectKey key) {

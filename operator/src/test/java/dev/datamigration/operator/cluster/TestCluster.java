@@ -2,6 +2,7 @@ package dev.datamigration.operator.cluster;
 
 import dev.datamigration.local.cluster.ClusterOptions;
 import dev.datamigration.local.cluster.ClusterServer;
+import dev.datamigration.local.cluster.fault.FaultInjection;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -21,11 +22,16 @@ public final class TestCluster implements AutoCloseable {
 
   private TestCluster(ClusterServer server) {
     this.server = server;
-    this.client = newClient(new RecordedRequests());
+    this.client = newClient(new RecordedRequests(), Config.fromKubeconfig(server.kubeconfig()));
   }
 
   public static TestCluster start(Path directory) {
-    TestCluster cluster = new TestCluster(ClusterServer.start(ClusterOptions.in(directory)));
+    return start(directory, FaultInjection.none());
+  }
+
+  public static TestCluster start(Path directory, FaultInjection faults) {
+    TestCluster cluster =
+        new TestCluster(ClusterServer.start(ClusterOptions.in(directory).withFaults(faults)));
     definitions().forEach(cluster::install);
     return cluster;
   }
@@ -59,9 +65,16 @@ public final class TestCluster implements AutoCloseable {
   }
 
   /** Another client, whose requests are recorded. */
-  KubernetesClient newClient(RecordedRequests requests) {
+  KubernetesClient newClient(RecordedRequests requests, TestOperator.Settings settings) {
+    Config config = Config.fromKubeconfig(server.kubeconfig());
+    config.setUserAgent(settings.userAgent());
+    config.setRequestRetryBackoffLimit(settings.requestRetries());
+    return newClient(requests, config);
+  }
+
+  private static KubernetesClient newClient(RecordedRequests requests, Config config) {
     return new KubernetesClientBuilder()
-        .withConfig(Config.fromKubeconfig(server.kubeconfig()))
+        .withConfig(config)
         .withHttpClientBuilderConsumer(
             builder -> builder.addOrReplaceInterceptor("recorder", requests))
         .build();

@@ -26,6 +26,7 @@ final class ApiExchange {
 
   private final HttpExchange http;
   private final Map<String, String> query;
+  private boolean replyDropped;
 
   ApiExchange(HttpExchange http) {
     this.http = http;
@@ -108,6 +109,11 @@ final class ApiExchange {
     }
   }
 
+  /** From now on, closes the connection instead of answering. */
+  void dropReply() {
+    replyDropped = true;
+  }
+
   void warn(List<String> warnings) {
     warnings.forEach(
         warning ->
@@ -126,6 +132,10 @@ final class ApiExchange {
   }
 
   private void send(int code, String type, byte[] bytes) throws IOException {
+    if (replyDropped) {
+      http.close();
+      return;
+    }
     http.getResponseHeaders().set("Content-Type", type);
     http.sendResponseHeaders(code, bytes.length == 0 ? -1 : bytes.length);
     try (OutputStream out = http.getResponseBody()) {
@@ -135,12 +145,19 @@ final class ApiExchange {
 
   /** 200 with no body. */
   void sendNothing() throws IOException {
+    if (replyDropped) {
+      http.close();
+      return;
+    }
     http.sendResponseHeaders(200, -1);
     http.close();
   }
 
   /** Starts an answer of unknown length. */
   OutputStream stream(String type) throws IOException {
+    if (replyDropped) {
+      throw new IOException("the reply is to be dropped");
+    }
     http.getResponseHeaders().set("Content-Type", type);
     http.sendResponseHeaders(200, 0);
     return http.getResponseBody();

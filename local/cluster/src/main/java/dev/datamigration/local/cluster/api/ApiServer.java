@@ -91,7 +91,8 @@ public final class ApiServer implements AutoCloseable {
             });
     this.discovery = new Discovery(operations.registry());
     this.openApi = new OpenApi(operations.registry());
-    this.resources = new ResourceHandler(operations, new WatchHandler(operations.store()), logs);
+    this.resources =
+        new ResourceHandler(operations, new WatchHandler(operations.store(), faults), logs);
   }
 
   public int port() {
@@ -109,7 +110,8 @@ public final class ApiServer implements AutoCloseable {
     ApiExchange exchange = new ApiExchange(http);
     try {
       authenticate(exchange);
-      Optional<Fault> fault = faults.before(exchange.method(), exchange.path());
+      Optional<Fault> fault =
+          faults.before(exchange.method(), exchange.path(), exchange.header("User-Agent"));
       if (fault.isPresent() && !survives(fault.get(), exchange)) {
         return;
       }
@@ -146,6 +148,10 @@ public final class ApiServer implements AutoCloseable {
     }
     if (fault instanceof Fault.Delay delay) {
       Thread.sleep(delay.time().toMillis());
+      return true;
+    }
+    if (fault instanceof Fault.DroppedReply) {
+      exchange.dropReply();
       return true;
     }
     exchange.close();

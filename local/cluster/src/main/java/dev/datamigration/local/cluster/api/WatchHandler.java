@@ -3,6 +3,7 @@ package dev.datamigration.local.cluster.api;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.datamigration.local.cluster.fault.FaultInjection;
 import dev.datamigration.local.cluster.json.JsonNodes;
 import dev.datamigration.local.cluster.resource.ResourceType;
 import dev.datamigration.local.cluster.select.Selector;
@@ -33,9 +34,11 @@ final class WatchHandler {
   private static final String INITIAL_EVENTS_END = "k8s.io/initial-events-end";
 
   private final ObjectStore store;
+  private final FaultInjection faults;
 
-  WatchHandler(ObjectStore store) {
+  WatchHandler(ObjectStore store, FaultInjection faults) {
     this.store = store;
+    this.faults = faults;
   }
 
   /** One client's watch while it lasts. */
@@ -134,7 +137,9 @@ final class WatchHandler {
       }
       Optional<Change> change = changes.poll(Math.min(left, pause.toMillis()));
       if (change.isPresent()) {
-        deliver(watch, change.get());
+        if (watch.covers(change.get())) {
+          deliver(watch, change.get());
+        }
       } else if (bookmarks) {
         OptionalLong version = store.bookmark(changes);
         if (version.isPresent()) {
@@ -146,10 +151,15 @@ final class WatchHandler {
   }
 
   /** A change as seen through the selector: objects enter and leave it. */
-  private static void deliver(Watch watch, Change change) throws IOException {
-    if (!watch.covers(change)) {
-      return;
+  private void deliver(Watch watch, Change change) throws IOException, InterruptedException {
+    ApiExchange exchange = watch.exchange();
+    int deliveries = faults.deliveries(exchange.path(), exchange.header("User-Agent"));
+    for (int i = 0; i < deliveries; i++) {
+      deliverOnce(watch, change);
     }
+  }
+
+  private static void deliverOnce(Watch watch, Change change) throws IOException {
     boolean before = watch.selects(change.previous());
     boolean after = change.type() != Change.Type.DELETED && watch.selects(change.object());
     if (after) {

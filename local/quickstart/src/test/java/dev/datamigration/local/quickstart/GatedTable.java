@@ -7,11 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A table of a source, of several partitions, whose later ones are read up to their rows behind a
- * gate: there the source's own row security makes the migration's COPY wait until the gate is
- * opened, the COPY is cancelled or its session ends.
+ * gate: the table's own condition makes the migration's COPY wait there until the gate is opened, the
+ * COPY is cancelled or its session ends. Planning is not held up.
  */
 final class GatedTable implements AutoCloseable {
   static final String SCHEMA = "gated";
@@ -21,13 +22,16 @@ final class GatedTable implements AutoCloseable {
   private final MigratedTable table;
   private final int rows;
   private final long lock;
+  private final String condition;
   private Connection gate;
 
-  private GatedTable(SourceDatabase source, String name, int rows) {
+  private GatedTable(SourceDatabase source, String name, int rows, int free) {
     this.source = source;
     this.table = new MigratedTable(SCHEMA, name, List.of("id"), List.of("id"));
     this.rows = rows;
     this.lock = name.hashCode();
+    this.condition =
+        "gated.passes(" + lock + ", id > " + free * PARTITION + " AND id % 50 = 0)";
   }
 
   /**
@@ -39,7 +43,7 @@ final class GatedTable implements AutoCloseable {
   static GatedTable create(SourceDatabase source, String name, int partitions, int free)
       throws SQLException {
     int rows = partitions * PARTITION;
-    GatedTable gated = new GatedTable(source, name, rows);
+    GatedTable gated = new GatedTable(source, name, rows, free);
     gated.execute(
         "CREATE SCHEMA IF NOT EXISTS " + SCHEMA,
         "GRANT USAGE ON SCHEMA " + SCHEMA + " TO " + source.reader().name(),
@@ -58,15 +62,7 @@ final class GatedTable implements AutoCloseable {
             + " SELECT n, repeat(md5(n::text), 10) FROM generate_series(1, "
             + rows
             + ") n",
-        "ANALYZE " + gated.sql(),
-        "ALTER TABLE " + gated.sql() + " ENABLE ROW LEVEL SECURITY",
-        "CREATE POLICY gate ON "
-            + gated.sql()
-            + " USING (gated.passes("
-            + gated.lock
-            + ", id > "
-            + free * PARTITION
-            + " AND id % 50 = 0))");
+        "ANALYZE " + gated.sql());
     return gated;
   }
 
@@ -85,6 +81,13 @@ final class GatedTable implements AutoCloseable {
 
   MigratedTable table() {
     return table;
+  }
+
+  /** Its entry of {@code spec.tables}. */
+  Map<String, Object> configuration() {
+    Map<String, Object> entry = table.toConfiguration();
+    entry.put("whereClauseCriteria", condition);
+    return entry;
   }
 
   int rows() {

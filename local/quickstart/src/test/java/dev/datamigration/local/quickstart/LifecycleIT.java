@@ -60,7 +60,7 @@ class LifecycleIT {
     return gated;
   }
 
-  private void migrate(String name, MigratedTable... tables) {
+  private void migrate(String name, GatedTable... tables) {
     migration = LiveMigration.start(stack, directory, name, tables);
   }
 
@@ -92,7 +92,7 @@ class LifecycleIT {
   @Test
   void aSuspensionLetsWhatRunsFinishAndBeginsNothing() throws Exception {
     gated("finish").shut();
-    migrate("finish", gated.table());
+    migrate("finish", gated);
     awaitHalfWay();
     int done = in(migration.tasks(0), "SUCCEEDED").size();
 
@@ -114,7 +114,7 @@ class LifecycleIT {
   @Test
   void aSuspensionThatHandsBackEndsWhatRunsAtTheSource() throws Exception {
     gated("hand_back").shut();
-    migrate("hand-back", gated.table());
+    migrate("hand-back", gated);
     awaitHalfWay();
     int done = in(migration.tasks(0), "SUCCEEDED").size();
 
@@ -136,7 +136,7 @@ class LifecycleIT {
   void oneTableIsSuspendedResumedAndGivenUpWhileTheOtherGoesOn() throws Exception {
     try (GatedTable other = GatedTable.create(stack.source(), "goes_on", PARTITIONS, 0)) {
       gated("given_up").shut();
-      migrate("one-table", gated.table(), other.table());
+      migrate("one-table", gated, other);
       awaitHalfWay();
       migration.set(Map.of("suspendPolicy", "HandBack"));
 
@@ -164,7 +164,7 @@ class LifecycleIT {
     try (GatedTable other = GatedTable.create(stack.source(), "is_well", 1, 1)) {
       gated("lacks_a_column");
       target("CREATE TABLE " + gated.table().targetSql() + " (\"id\" INTEGER)");
-      migrate("retry", gated.table(), other.table());
+      migrate("retry", gated, other);
       until(() -> migration.run().verdict() == WorkflowRun.Verdict.FAILED);
       Map<Integer, Task> well = migration.tasks(1);
       assertThat(migration.run().firstErrors())
@@ -207,7 +207,7 @@ class LifecycleIT {
         Statement statement = owner.createStatement()) {
       owner.setAutoCommit(false);
       statement.execute("LOCK TABLE " + gated.table().sourceSql() + " IN ACCESS EXCLUSIVE MODE");
-      migrate("planning", gated.table());
+      migrate("planning", gated);
       until(() -> migration.phase().equals("Planning") && migration.blockedSourceSessions() > 0);
       deleteAndAwaitThatNothingRuns();
       owner.rollback();
@@ -218,7 +218,7 @@ class LifecycleIT {
   @Test
   void aDeletionWhileExtractingLeavesWhatIsLoadedAndNothingElse() throws Exception {
     gated("extracting").shut();
-    migrate("extracting", gated.table());
+    migrate("extracting", gated);
     awaitHalfWay();
     String id = migration.id();
     until(() -> migration.targetRows(0) > 0 && !migration.stagedFiles(id).isEmpty());
@@ -230,7 +230,7 @@ class LifecycleIT {
   @Test
   void aDeletionAfterTheEndLeavesRowsAndTheFilesThatAreToStay() throws Exception {
     gated("ended");
-    migrate("ended", gated.table());
+    migrate("ended", gated);
     migration.set(Map.of("cleanUpTransientResources", "never"));
     migration.awaitSuccess();
     String id = migration.id();

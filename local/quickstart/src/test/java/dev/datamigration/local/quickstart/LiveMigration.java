@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
 
 /** A workflow under way: what a person does to it with kubectl, and what is seen of it. */
 final class LiveMigration {
-  static final Duration PATIENCE = Duration.ofSeconds(90);
+  static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String LEDGER = "SNOWCONVERT_AI.DATA_MIGRATION.";
   private static final int THREADS = 2;
 
@@ -62,12 +63,19 @@ final class LiveMigration {
 
   /** Applies a workflow that brings one worker of {@value #THREADS} threads. */
   static LiveMigration start(
-      EmbeddedStack stack, Path folder, String name, MigratedTable... tables) {
+      EmbeddedStack stack, Path folder, String name, GatedTable... tables) {
     return new LiveMigration(
         stack,
         folder,
-        List.of(tables),
-        WorkflowRun.start(stack, name, List.of(tables), 1, THREADS));
+        Arrays.stream(tables).map(GatedTable::table).toList(),
+        WorkflowRun.apply(
+            stack,
+            name,
+            WorkflowRun.spec(
+                stack,
+                Arrays.stream(tables).map(GatedTable::configuration).toList(),
+                1,
+                THREADS)));
   }
 
   private Resource<GenericKubernetesResource> resource() {

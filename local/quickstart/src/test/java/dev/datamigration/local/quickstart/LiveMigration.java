@@ -197,18 +197,25 @@ final class LiveMigration {
         ResultSet::getInt);
   }
 
-  /** The attempts of this workflow that ended so, as error code or, without one, outcome. */
-  List<String> endedAttempts() throws SQLException {
-    return column(
-        "SELECT COALESCE(ERROR_CODE, OUTCOME) FROM "
-            + LEDGER
-            + "ATTEMPT WHERE WORKFLOW_ID = ? AND KIND = 'EXTRACT'",
-        ResultSet::getString);
-  }
-
   /** How many attempts of this workflow's partitions succeeded. */
   long succeededAttempts() throws SQLException {
-    return endedAttempts().stream().filter("SUCCEEDED"::equals).count();
+    return attempts("SUCCEEDED");
+  }
+
+  /** How many attempts of this workflow's partitions failed. */
+  long failedAttempts() throws SQLException {
+    return attempts("FAILED");
+  }
+
+  private long attempts(String outcome) throws SQLException {
+    return column(
+            "SELECT OUTCOME FROM "
+                + LEDGER
+                + "ATTEMPT WHERE WORKFLOW_ID = ? AND KIND = 'EXTRACT'",
+            ResultSet::getString)
+        .stream()
+        .filter(outcome::equals)
+        .count();
   }
 
   long count(int table, String state) throws SQLException {
@@ -247,6 +254,11 @@ final class LiveMigration {
       }
       return files;
     }
+  }
+
+  /** As {@link #targetRows}; none before there is a target. */
+  long targetRowsOrNone(int table) throws SQLException {
+    return count(table, "SUCCEEDED") > 0 ? targetRows(table) : 0;
   }
 
   long targetRows(int table) throws SQLException {

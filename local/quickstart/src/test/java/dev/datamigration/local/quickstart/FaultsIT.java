@@ -63,7 +63,7 @@ class FaultsIT {
   private void migrateHalfWay(String name) throws SQLException {
     gated = GatedTable.create(stack.source(), name, PARTITIONS, 2);
     gated.shut();
-    migration = LiveMigration.start(stack, directory, name, gated);
+    migration = LiveMigration.start(stack, directory, name.replace('_', '-'), gated);
     until(() -> gated.waiting() == LANES && migration.targetRowsOrNone(0) > 0);
     processes = processes();
   }

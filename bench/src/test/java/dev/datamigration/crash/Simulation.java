@@ -28,7 +28,8 @@ final class Simulation implements AutoCloseable {
   /** What Snowflake leaves a transaction that is idle and in others' way. */
   private static final Duration IDLE_TRANSACTION = Duration.ofMinutes(5);
 
-  private static final List<Duration> CLOCKS_OFF =
+  /** How far the workers' clocks are from Snowflake's. */
+  static final List<Duration> CLOCKS_OFF =
       List.of(Duration.ofMinutes(7), Duration.ofMinutes(-11));
 
   private final Account account;
@@ -40,6 +41,7 @@ final class Simulation implements AutoCloseable {
   private final Person person;
   private final Random random;
   private final ExternalCalls calls;
+  private final List<Duration> clocksOff;
   private final Place operator = new Place("operator");
   private final List<Place> workers = List.of(new Place("worker-1"), new Place("worker-2"));
   private final List<Incarnation> all = new ArrayList<>();
@@ -63,6 +65,15 @@ final class Simulation implements AutoCloseable {
    * @param number of the case, different for each on one account
    */
   Simulation(Account account, int number, CrashCase crash) throws SQLException {
+    this(account, number, crash, CLOCKS_OFF);
+  }
+
+  /**
+   * @param clocksOff how far each worker's clock is from Snowflake's
+   */
+  Simulation(Account account, int number, CrashCase crash, List<Duration> clocksOff)
+      throws SQLException {
+    this.clocksOff = List.copyOf(clocksOff);
     this.account = account;
     this.number = number;
     this.fresh = crash.fresh();
@@ -253,7 +264,7 @@ final class Simulation implements AutoCloseable {
                 calls,
                 ledger,
                 person,
-                CLOCKS_OFF.get(workers.indexOf(place)));
+                clocksOff.get(workers.indexOf(place)));
     all.add(life);
     return life;
   }

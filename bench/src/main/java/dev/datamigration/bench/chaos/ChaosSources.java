@@ -93,14 +93,14 @@ final class ChaosSources {
   }
 
   private boolean restartSnowflake(Random random) throws Exception {
-    stack.snowflake().kill();
-    stack.snowflake().start();
+    stack.snowflakeProcess().kill();
+    stack.snowflakeProcess().start();
     return true;
   }
 
   private boolean pauseSnowflake(Random random) throws Exception {
     Signals.pause(
-        List.of(ProcessHandle.of(stack.snowflake().processId()).orElseThrow()),
+        List.of(ProcessHandle.of(stack.snowflakeProcess().processId()).orElseThrow()),
         between(random, 1, 8).toMillis());
     return true;
   }

@@ -13,7 +13,6 @@ import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -32,6 +31,7 @@ final class ParquetFile implements AutoCloseable {
   private static final int MOST_ROWS_BETWEEN_PAGE_CHECKS = 1000;
 
   private final Path path;
+  private final OwnedOutputFile output;
   private final MessageType schema;
   private final ParquetProperties properties;
   private final ByteBufferAllocator allocator = HeapByteBufferAllocator.getInstance();
@@ -45,6 +45,7 @@ final class ParquetFile implements AutoCloseable {
 
   ParquetFile(Path path, MessageType schema) throws IOException {
     this.path = path;
+    this.output = new OwnedOutputFile(path);
     this.schema = schema;
     List<ColumnDescriptor> descriptors = schema.getColumns();
     this.properties =
@@ -63,7 +64,7 @@ final class ParquetFile implements AutoCloseable {
     this.columns = new ColumnWriter[descriptors.size()];
     this.writer =
         new ParquetFileWriter(
-            new LocalOutputFile(path),
+            output,
             schema,
             ParquetFileWriter.Mode.CREATE,
             Long.MAX_VALUE,
@@ -120,9 +121,12 @@ final class ParquetFile implements AutoCloseable {
   /** Frees memory and the file's handle. */
   @Override
   public void close() throws IOException {
-    closeGroup();
-    compressor.release();
-    writer.close();
+    // The writer leaves its stream open after an error; a removed file would keep its disk space.
+    try (output) {
+      closeGroup();
+      compressor.release();
+      writer.close();
+    }
   }
 
   /** Removes the file from the disk. */

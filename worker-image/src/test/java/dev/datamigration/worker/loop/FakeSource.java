@@ -3,10 +3,13 @@ package dev.datamigration.worker.loop;
 import dev.datamigration.model.config.TableConfiguration;
 import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.message.TaskWork.TableExtraction;
+import dev.datamigration.model.plan.ColumnEncoding;
+import dev.datamigration.model.plan.ColumnPlan;
 import dev.datamigration.model.plan.KeyRange;
 import dev.datamigration.model.plan.Partition;
 import dev.datamigration.model.plan.QualifiedName;
 import dev.datamigration.model.plan.TablePlan;
+import dev.datamigration.worker.parquet.PartitionFiles;
 import dev.datamigration.worker.source.Cancellation;
 import dev.datamigration.worker.source.CancelledException;
 import dev.datamigration.worker.source.ExtractedTotals;
@@ -19,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +38,7 @@ final class FakeSource implements Source {
   private final Map<Integer, Supplier<? extends RuntimeException>> errors =
       new ConcurrentHashMap<>();
   private final Map<Integer, Integer> files = new ConcurrentHashMap<>();
+  private final Map<Integer, Integer> fileBytes = new ConcurrentHashMap<>();
   private final List<Integer> begun = new CopyOnWriteArrayList<>();
   private final List<Integer> cancelled = new CopyOnWriteArrayList<>();
   private final AtomicInteger tests = new AtomicInteger();
@@ -54,6 +59,11 @@ final class FakeSource implements Source {
 
   void setFiles(int partition, int count) {
     files.put(partition, count);
+  }
+
+  /** The partition's file is a Parquet file with so many bytes of values. */
+  void setFileBytes(int partition, int bytes) {
+    fileBytes.put(partition, bytes);
   }
 
   void failTests(DmwException failure) {
@@ -110,6 +120,9 @@ final class FakeSource implements Source {
       if (error != null) {
         throw error.get();
       }
+      if (fileBytes.containsKey(number)) {
+        return write(fileBytes.get(number), folder, finished);
+      }
       int count = files.getOrDefault(number, 1);
       for (int file = 1; file <= count; file++) {
         cancellation.throwIfRequested();
@@ -123,6 +136,24 @@ final class FakeSource implements Source {
       throw e;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One file whose bytes cannot be compressed. */
+  private static ExtractedTotals write(int bytes, Path folder, FinishedFiles finished) {
+    ColumnPlan column =
+        new ColumnPlan("c1", "b", "bytea", "B", "BINARY", false, ColumnEncoding.BINARY, 0, 0);
+    Random random = new Random(1);
+    byte[] row = new byte[1_000];
+    try (PartitionFiles files = new PartitionFiles(List.of(column), folder, finished)) {
+      for (int written = 0; written < bytes; written += row.length) {
+        random.nextBytes(row);
+        files.startRow();
+        files.putBytes(0, row, 0, row.length);
+        files.endRow(row.length);
+      }
+      files.finish();
+      return new ExtractedTotals(files.rows(), bytes);
     }
   }
 

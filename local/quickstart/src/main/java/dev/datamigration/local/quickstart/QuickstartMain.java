@@ -148,7 +148,7 @@ public final class QuickstartMain implements Callable<Integer> {
         stack.source().jdbcUrl(),
         stack.source().reader().name(),
         stack.snowflake().jdbcUrl(),
-        stack.snowflake().personTokenFile());
+        stack.snowflakeProcess().personTokenFile());
     new CountDownLatch(1).await();
   }
 }

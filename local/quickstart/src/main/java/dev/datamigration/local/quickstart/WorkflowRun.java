@@ -32,6 +32,15 @@ public final class WorkflowRun {
   /** Applies a workflow over these tables to the stack's connections. */
   public static WorkflowRun start(
       EmbeddedStack stack, String name, List<MigratedTable> tables, int workers, int threads) {
+    return apply(
+        stack,
+        name,
+        spec(stack, tables.stream().map(MigratedTable::toConfiguration).toList(), workers, threads));
+  }
+
+  /** A spec over entries of {@code spec.tables}; may be changed. */
+  static Map<String, Object> spec(
+      EmbeddedStack stack, List<Map<String, Object>> tables, int workers, int threads) {
     Map<String, Object> defaults = new LinkedHashMap<>();
     defaults.put("source", Map.of("databaseName", stack.source().database()));
     defaults.put("target", Map.of("databaseName", MigratedTable.TARGET_DATABASE));
@@ -40,7 +49,12 @@ public final class WorkflowRun {
     spec.put("snowflakeConnectionRef", Map.of("name", stack.snowflakeConnection()));
     spec.put("workers", Map.of("minReplicas", 0, "maxReplicas", workers, "threads", threads));
     spec.put("defaultTableConfiguration", defaults);
-    spec.put("tables", tables.stream().map(MigratedTable::toConfiguration).toList());
+    spec.put("tables", tables);
+    return spec;
+  }
+
+  /** Applies a workflow with this spec. */
+  static WorkflowRun apply(EmbeddedStack stack, String name, Map<String, Object> spec) {
     GenericKubernetesResource workflow =
         new GenericKubernetesResourceBuilder()
             .withApiVersion(API_VERSION)

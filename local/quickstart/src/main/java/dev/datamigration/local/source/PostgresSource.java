@@ -11,7 +11,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -187,6 +189,42 @@ public final class PostgresSource implements AutoCloseable {
       return Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Stops the server at once, as a crash does, and starts it with the same data, port and users;
+   * returns when it answers. Its process is another one then.
+   *
+   * @throws SourceStartException when it does not come back
+   */
+  public void restart() throws IOException, InterruptedException {
+    Path postgres =
+        Path.of(
+            ProcessHandle.of(processId()).flatMap(process -> process.info().command()).orElseThrow());
+    List<String> command = new ArrayList<>();
+    if (System.getProperty("user.name").equals("root")) {
+      // The server refuses to run as root; so it was started, too.
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.addAll(
+        List.of(
+            postgres.resolveSibling("pg_ctl").toString(),
+            "-D",
+            folder.toString(),
+            "-m",
+            "immediate",
+            "-w",
+            "restart"));
+    Path log = folder.resolveSibling(folder.getFileName() + ".log");
+    int end =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start()
+            .waitFor();
+    if (end != 0) {
+      throw new SourceStartException("PostgreSQL did not start again. Its log: " + log, null);
     }
   }
 

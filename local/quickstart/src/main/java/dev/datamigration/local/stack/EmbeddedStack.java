@@ -42,7 +42,7 @@ public final class EmbeddedStack implements AutoCloseable {
   private final ChildProcesses processes;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private SourceDatabase source;
-  private SnowflakeProcess snowflake;
+  private SnowflakeStandIn snowflake;
   private ClusterServer cluster;
   private KubernetesClient kubernetes;
 
@@ -100,7 +100,15 @@ public final class EmbeddedStack implements AutoCloseable {
   }
 
   private void startSnowflake() {
-    snowflake = SnowflakeProcess.start(processes, options.directory().resolve("snowflake"), users);
+    Path directory = options.directory().resolve("snowflake");
+    if (options.faults().isPresent()) {
+      SnowflakeInside inside =
+          SnowflakeInside.start(directory, users, options.faults().orElseThrow());
+      closeLater(inside);
+      snowflake = inside;
+    } else {
+      snowflake = SnowflakeProcess.start(processes, directory, users);
+    }
     try (Connection connection = snowflake.connect();
         Statement statement = connection.createStatement()) {
       for (String role : List.of(SnowflakeUsers.OPERATOR_ROLE, SnowflakeUsers.WORKER_ROLE)) {
@@ -181,8 +189,26 @@ public final class EmbeddedStack implements AutoCloseable {
     return source;
   }
 
-  public SnowflakeProcess snowflake() {
+  public SnowflakeStandIn snowflake() {
     return snowflake;
+  }
+
+  /**
+   * The Snowflake stand-in as a process.
+   *
+   * @throws ClassCastException if the options have {@link StackOptions#faults}
+   */
+  public SnowflakeProcess snowflakeProcess() {
+    return (SnowflakeProcess) snowflake;
+  }
+
+  /**
+   * The Snowflake stand-in in this virtual machine.
+   *
+   * @throws ClassCastException if the options have no {@link StackOptions#faults}
+   */
+  public SnowflakeInside snowflakeInside() {
+    return (SnowflakeInside) snowflake;
   }
 
   public ClusterServer cluster() {

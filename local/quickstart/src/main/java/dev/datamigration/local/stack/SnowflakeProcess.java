@@ -2,42 +2,31 @@ package dev.datamigration.local.stack;
 
 import dev.datamigration.local.cluster.process.ChildProcess;
 import dev.datamigration.local.cluster.process.ChildProcesses;
-import dev.datamigration.local.quickstart.comparison.SnowflakeTexts;
 import dev.datamigration.local.snowflake.SnowflakeMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * The Snowflake stand-in as a process of its own. It can be killed and started again; its address
  * and its data stay. Used by one thread, except {@link #connect}.
  */
-public final class SnowflakeProcess {
+public final class SnowflakeProcess extends SnowflakeStandIn {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final ChildProcesses processes;
-  private final Path directory;
-  private final SnowflakeUsers users;
-  private final int port;
   private ChildProcess process;
 
   private SnowflakeProcess(ChildProcesses processes, Path directory, SnowflakeUsers users) {
+    super(directory, users);
     this.processes = processes;
-    this.directory = directory;
-    this.users = users;
-    this.port = freePort();
   }
 
   /** Starts it with its data below {@code directory}; it answers when this returns. */
@@ -50,25 +39,25 @@ public final class SnowflakeProcess {
   /** Starts it again after {@link #kill}. */
   public void start() {
     try {
-      Path temporary = Files.createDirectories(directory.resolve("tmp"));
+      Path temporary = Files.createDirectories(directory().resolve("tmp"));
       List<String> command =
           new ArrayList<>(
               JavaProgram.main("1500m", SnowflakeMain.class, "-Djava.io.tmpdir=" + temporary));
       command.addAll(
           List.of(
               "--directory",
-              directory.resolve("data").toString(),
+              directory().resolve("data").toString(),
               "--port",
-              Integer.toString(port)));
-      users
-          .accountArguments(directory)
+              Integer.toString(port())));
+      users()
+          .accountArguments(directory())
           .forEach(account -> command.addAll(List.of("--account", account)));
       process =
           processes.start(
               command,
-              Map.of("HOME", directory.toString()),
-              directory,
-              directory.resolve("snowflake.log"));
+              Map.of("HOME", directory().toString()),
+              directory(),
+              directory().resolve("snowflake.log"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -93,18 +82,9 @@ public final class SnowflakeProcess {
     return process.pid();
   }
 
-  /** Where it answers, as a SnowflakeConnection's {@code url}. */
-  public String url() {
-    return "http://127.0.0.1:" + port;
-  }
-
-  public String jdbcUrl() {
-    return "jdbc:snowflake://127.0.0.1:" + port + "/";
-  }
-
   /** A file with the token of the person that {@link #connect} logs in as. */
   public Path personTokenFile() {
-    return directory.resolve("person");
+    return directory().resolve("person");
   }
 
   /** What it prints. */
@@ -112,33 +92,10 @@ public final class SnowflakeProcess {
     return process.log();
   }
 
-  /** A new connection of the unmodified driver, as a person who may do everything. */
-  public Connection connect() throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("ssl", "off");
-    properties.setProperty("account", "local");
-    properties.setProperty("role", SnowflakeUsers.PERSON_ROLE);
-    properties.setProperty("authenticator", "PROGRAMMATIC_ACCESS_TOKEN");
-    properties.setProperty("token", users.personToken());
-    properties.setProperty("loginTimeout", "10");
-    // Otherwise the driver asks the addresses of three clouds where it runs.
-    properties.setProperty("disablePlatformDetection", "true");
-    SnowflakeTexts.addTo(properties);
-    return DriverManager.getConnection(jdbcUrl(), properties);
-  }
-
   /** The driver itself tries again for long when nobody listens. */
   private boolean listens() throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
       return socket.isConnected();
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

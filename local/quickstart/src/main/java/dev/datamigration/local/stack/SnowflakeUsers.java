@@ -1,5 +1,6 @@
 package dev.datamigration.local.stack;
 
+import dev.datamigration.local.snowflake.account.UserAccount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,14 @@ record SnowflakeUsers(String operatorToken, String workerToken, String personTok
         "OPERATOR:" + OPERATOR_ROLE + ":" + write(directory.resolve("operator"), operatorToken),
         "WORKER:" + WORKER_ROLE + ":" + write(directory.resolve("worker"), workerToken),
         "PERSON:" + PERSON_ROLE + ":" + write(directory.resolve("person"), personToken));
+  }
+
+  /** As {@link #accountArguments} says, for a server in this virtual machine. */
+  List<UserAccount> accounts() {
+    return List.of(
+        UserAccount.withToken("OPERATOR", operatorToken, OPERATOR_ROLE),
+        UserAccount.withToken("WORKER", workerToken, WORKER_ROLE),
+        UserAccount.withToken("PERSON", personToken, PERSON_ROLE));
   }
 
   private static Path write(Path file, String token) throws IOException {

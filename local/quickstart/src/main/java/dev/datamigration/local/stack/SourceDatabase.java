@@ -7,6 +7,7 @@ import dev.datamigration.local.source.PostgresSource;
 import dev.datamigration.local.source.RedshiftCatalog;
 import dev.datamigration.local.source.RedshiftFront;
 import dev.datamigration.local.stack.StackOptions.SourcePlatform;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,12 +15,15 @@ import java.util.Optional;
 
 /** The source of migrations: a real PostgreSQL, on demand behind a front for Redshift's driver. */
 public final class SourceDatabase implements AutoCloseable {
+  private final ChildProcesses processes;
   private final PostgresSource server;
   private final Optional<RedshiftFront> front;
   private final SourcePlatform platform;
 
   private SourceDatabase(
+      ChildProcesses processes,
       PostgresSource server, Optional<RedshiftFront> front, SourcePlatform platform) {
+    this.processes = processes;
     this.server = server;
     this.front = front;
     this.platform = platform;
@@ -31,13 +35,13 @@ public final class SourceDatabase implements AutoCloseable {
     PostgresSource server = PostgresSource.start(directory.resolve("data"), programs);
     processes.adopt(server.processId(), EndSignal.QUIT);
     if (platform == SourcePlatform.POSTGRESQL) {
-      return new SourceDatabase(server, Optional.empty(), platform);
+      return new SourceDatabase(processes, server, Optional.empty(), platform);
     }
     try (Connection connection = server.connect(server.owner())) {
       RedshiftCatalog.create(connection);
     }
     RedshiftFront front = RedshiftFront.start(server.host(), server.port());
-    return new SourceDatabase(server, Optional.of(front), platform);
+    return new SourceDatabase(processes, server, Optional.of(front), platform);
   }
 
   public SourcePlatform platform() {
@@ -70,6 +74,12 @@ public final class SourceDatabase implements AutoCloseable {
   /** A new connection of the PostgreSQL driver as the tables' owner. */
   public Connection connect() throws SQLException {
     return server.connect(server.owner());
+  }
+
+  /** Stops the server at once, as a crash does, and starts it; returns when it answers. */
+  public void restart() throws IOException, InterruptedException {
+    server.restart();
+    processes.adopt(server.processId(), EndSignal.QUIT);
   }
 
   @Override

@@ -49,6 +49,7 @@ final class StackManifests {
                 - {name: DMW_WORKER_IMAGE, value: "%s"}
                 - {name: DMW_TICK_INTERVAL, value: "%s"}
                 - {name: DMW_WORKER_LEASE, value: "%s"}
+                - {name: DMW_WORKER_SHRINK_DELAY, value: "%s"}
                 readinessProbe: {httpGet: {path: /q/health/ready, port: http}, periodSeconds: 1, failureThreshold: 1}
                 startupProbe: {httpGet: {path: /q/health/live, port: http}, periodSeconds: 1, failureThreshold: 120}
                 livenessProbe: {httpGet: {path: /q/health/live, port: http}, periodSeconds: 10, failureThreshold: 3, timeoutSeconds: 5}
@@ -58,7 +59,8 @@ final class StackManifests {
                 ProductImages.OPERATOR,
                 ProductImages.WORKER,
                 options.operatorTick(),
-                options.workerLease());
+                options.workerLease(),
+                options.workerShrinkDelay());
     return client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).items();
   }
 

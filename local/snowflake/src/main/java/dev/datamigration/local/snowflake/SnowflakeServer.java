@@ -35,6 +35,7 @@ public final class SnowflakeServer implements AutoCloseable {
 
   private final ProtocolServer protocol;
   private final SqlEngine engine;
+  private final Queries queries;
   private final Sessions sessions;
   private final StatementLog log;
   private final ExecutorService threads;
@@ -61,7 +62,7 @@ public final class SnowflakeServer implements AutoCloseable {
             clock,
             options.restrictedRoles());
     ResultSpool spool = new ResultSpool(results, RESULT_BYTES);
-    Queries queries = new Queries(spool, clock);
+    this.queries = new Queries(spool, clock);
     this.sessions = new Sessions(engine, queries, options.sessionLimits(), clock);
     this.log = new StatementLog();
     this.threads = Executors.newCachedThreadPool(new ServerThreads("snowflake-"));
@@ -133,9 +134,24 @@ public final class SnowflakeServer implements AutoCloseable {
     return sessions.all().size();
   }
 
+  /** How many sessions a user has open. */
+  public long openSessions(String user) {
+    return sessions.all().stream().filter(session -> session.user().equals(user)).count();
+  }
+
+  /** How many statements run now, whoever sent them. */
+  public long runningStatements() {
+    return queries.running();
+  }
+
   /** Makes every session's token too old, as an hour's passing does; drivers renew theirs. */
   public void expireTokens() {
     sessions.all().forEach(sessions::expireToken);
+  }
+
+  /** Ends a user's sessions, as an administrator may; open transactions are rolled back. */
+  public void endSessions(String user) {
+    sessions.all().stream().filter(session -> session.user().equals(user)).forEach(sessions::end);
   }
 
   /** Ends every session, as an administrator may; open transactions are rolled back. */

@@ -199,8 +199,9 @@ final class LedgerLoop implements Runnable {
 
   /** Returns whether the mailbox held more than was read. */
   private boolean tick() {
-    List<WorkflowIntent> intents = board.workflows(connection);
+    // In this order: a workflow that is removed in between must not be taken up again.
     board.drainRemoved(connection).forEach(core::forget);
+    List<WorkflowIntent> intents = board.workflows(connection);
     if (intents.isEmpty() && !core.isActive()) {
       return false;
     }

@@ -10,7 +10,9 @@ import dev.datamigration.model.message.WorkerDescription;
 import dev.datamigration.model.message.WorkerEvent;
 import dev.datamigration.operator.engine.api.WorkflowIntent;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Reports and owners that come too late. */
@@ -185,5 +187,72 @@ class FencingTest {
     assertThat(h.assigned()).singleElement().satisfies(t -> assertThat(t.attempt()).isOne());
     h.tickAfter(h.settings.lease().plusSeconds(1));
     assertThat(h.assigned()).isEmpty();
+  }
+
+  @Test
+  void aReportAboutADeletedWorkflowChangesNothingAndLeavesTheMailbox() {
+    WorkflowIntent deleted = h.workflow("deleted", "t");
+    h.planAll("worker", 2, 2);
+    List<TaskRow> taken = h.assigned();
+    assertThat(taken).hasSize(2);
+    h.change(deleted, false, true);
+    h.tick();
+    taken.forEach(h::released);
+    h.tick();
+    h.carryOut();
+    h.tick();
+    assertThat(h.snapshot(deleted).cleanedUp()).isTrue();
+    h.intents.remove(deleted.key());
+    WorkflowIntent other = h.workflow("other", "u");
+    h.planAll("worker", 1, 1);
+    TaskRow running = h.assigned().get(0);
+    for (int leaders = 0; leaders < 2; leaders++) {
+      h.succeeded(taken.get(0), 1_000);
+      h.failed(taken.get(1), CoreHarness.PERMANENT);
+      h.tick();
+      h.tickAfter(h.settings.reportWait());
+      assertThat(h.ledger.mailbox).isEmpty();
+      assertThat(h.ledger.workflows.values())
+          .filteredOn(row -> row.name().equals("deleted"))
+          .singleElement()
+          .satisfies(row -> assertThat(row.state().isTerminal()).isTrue());
+      assertThat(h.ledger.tables.values()).allMatch(row -> row.rowsExtracted() == 0);
+      assertThat(h.assigned()).containsExactly(running);
+      // The next one has never known the workflow.
+      h.lead();
+    }
+    h.succeeded(running, 7);
+    h.tick();
+    assertThat(h.snapshot(other).rowsExtracted()).isEqualTo(7);
+  }
+
+  /** What lay in the mailbox together may be read in any order, and twice. */
+  @Test
+  void reportsInAnyOrderAndTwiceComeToTheSame() {
+    for (int seed = 0; seed < 50; seed++) {
+      CoreHarness fresh = new CoreHarness();
+      WorkflowIntent intent = fresh.workflow("w", "t");
+      fresh.planAll("worker", 1, 1);
+      TaskRow lost = fresh.assigned().get(0);
+      fresh.tickAfter(fresh.settings.lease().plusSeconds(1));
+      fresh.heartbeat("worker", 1);
+      fresh.tickAfter(Duration.ofSeconds(10));
+      TaskRow task = fresh.assigned().get(0);
+      fresh.heartbeat(
+          CoreHarness.describe("worker", 1),
+          List.of(new WorkerEvent.RunningTask(task.taskId(), task.attempt(), 3, 24)),
+          null);
+      fresh.succeeded(lost, 1_000);
+      fresh.failed(lost, CoreHarness.PERMANENT);
+      fresh.released(lost);
+      fresh.succeeded(task, 7);
+      fresh.ledger.mailbox.addAll(List.copyOf(fresh.ledger.mailbox));
+      Collections.shuffle(fresh.ledger.mailbox, new Random(seed));
+      fresh.tick();
+      assertThat(fresh.snapshot(intent).rowsExtracted()).as("seed %d", seed).isEqualTo(7);
+      fresh.carryOut();
+      fresh.tick();
+      assertThat(fresh.ledger.loadedFiles.values()).as("seed %d", seed).containsExactly(1);
+    }
   }
 }

@@ -100,6 +100,11 @@ public final class Queries {
         .orElse(0L);
   }
 
+  /** How many statements have arrived and not ended. */
+  public synchronized long running() {
+    return byId.values().stream().filter(query -> query.finished().isEmpty()).count();
+  }
+
   /** A statement by the server's id. */
   public synchronized Optional<RunningQuery> byId(String id) {
     return Optional.ofNullable(byId.get(id));

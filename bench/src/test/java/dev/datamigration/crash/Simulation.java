@@ -28,8 +28,7 @@ final class Simulation implements AutoCloseable {
   private static final Duration IDLE_TRANSACTION = Duration.ofMinutes(5);
 
   /** How far the workers' clocks are from Snowflake's. */
-  static final List<Duration> CLOCKS_OFF =
-      List.of(Duration.ofMinutes(7), Duration.ofMinutes(-11));
+  static final List<Duration> CLOCKS_OFF = List.of(Duration.ofMinutes(7), Duration.ofMinutes(-11));
 
   private final Account account;
   private final int number;
@@ -221,12 +220,7 @@ final class Simulation implements AutoCloseable {
         place == operator
             ? new OperatorLife(name, account, calls, ledger, targetSchema, random)
             : new WorkerLife(
-                name,
-                scratch(name),
-                account,
-                calls,
-                ledger,
-                clocksOff.get(workers.indexOf(place)));
+                name, scratch(name), account, calls, ledger, clocksOff.get(workers.indexOf(place)));
     all.add(life);
     return life;
   }

@@ -28,8 +28,7 @@ class ClocksApartTest {
 
   @ParameterizedTest
   @MethodSource("clocks")
-  void noWorkerIsTakenForLostAndEveryRowIsInItsTargetOnce(List<Duration> workers)
-      throws Exception {
+  void noWorkerIsTakenForLostAndEveryRowIsInItsTargetOnce(List<Duration> workers) throws Exception {
     Account account = new Account(folder.resolve("account"));
     Instant operatorsClock = Clock.systemUTC().instant();
     assertThat(Duration.between(account.clock.instant(), operatorsClock).abs())

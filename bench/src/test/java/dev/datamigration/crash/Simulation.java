@@ -29,8 +29,7 @@ final class Simulation implements AutoCloseable {
   private static final Duration IDLE_TRANSACTION = Duration.ofMinutes(5);
 
   /** How far the workers' clocks are from Snowflake's. */
-  static final List<Duration> CLOCKS_OFF =
-      List.of(Duration.ofMinutes(7), Duration.ofMinutes(-11));
+  static final List<Duration> CLOCKS_OFF = List.of(Duration.ofMinutes(7), Duration.ofMinutes(-11));
 
   private final Account account;
   private final int number;
@@ -96,7 +95,16 @@ final class Simulation implements AutoCloseable {
     if (linger) {
       Instant end = account.clock.instant().plus(OperatorLife.LEASE.multipliedBy(2));
       drive(() -> !account.clock.instant().isBefore(end));
+      sweep();
     }
+  }
+
+  /** A new leader removes what a worker that woke has put after the clean-up. */
+  private void sweep() {
+    Incarnation former = operator.life;
+    kill(operator);
+    drive(
+        () -> operator.life != former && isDone() && !((OperatorLife) operator.life).hasEffects());
   }
 
   private void begin() {

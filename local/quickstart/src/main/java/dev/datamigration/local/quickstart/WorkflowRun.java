@@ -35,7 +35,8 @@ public final class WorkflowRun {
     return apply(
         stack,
         name,
-        spec(stack, tables.stream().map(MigratedTable::toConfiguration).toList(), workers, threads));
+        spec(
+            stack, tables.stream().map(MigratedTable::toConfiguration).toList(), workers, threads));
   }
 
   /** A spec over entries of {@code spec.tables}; may be changed. */

@@ -201,7 +201,9 @@ public final class PostgresSource implements AutoCloseable {
   public void restart() throws IOException, InterruptedException {
     Path postgres =
         Path.of(
-            ProcessHandle.of(processId()).flatMap(process -> process.info().command()).orElseThrow());
+            ProcessHandle.of(processId())
+                .flatMap(process -> process.info().command())
+                .orElseThrow());
     List<String> command = new ArrayList<>();
     if (System.getProperty("user.name").equals("root")) {
       // The server refuses to run as root; so it was started, too.

@@ -22,7 +22,9 @@ public final class SourceDatabase implements AutoCloseable {
 
   private SourceDatabase(
       ChildProcesses processes,
-      PostgresSource server, Optional<RedshiftFront> front, SourcePlatform platform) {
+      PostgresSource server,
+      Optional<RedshiftFront> front,
+      SourcePlatform platform) {
     this.processes = processes;
     this.server = server;
     this.front = front;

@@ -27,7 +27,8 @@ class FaultsIT {
   private static final int LANES = 2;
   private static final String LOAD = "COPY INTO";
   private static final String TICK = "LEDGER_OWNER";
-  private static final String REPORT = "INTO \"SNOWCONVERT_AI\".\"DATA_MIGRATION\".\"WORKER_EVENT\"";
+  private static final String REPORT =
+      "INTO \"SNOWCONVERT_AI\".\"DATA_MIGRATION\".\"WORKER_EVENT\"";
   private static final String UPLOAD = "PUT ";
 
   @TempDir static Path directory;
@@ -41,8 +42,7 @@ class FaultsIT {
   @BeforeAll
   static void start() throws SQLException {
     faults = new FaultInjection();
-    stack =
-        EmbeddedStack.start(StackOptions.in(directory.resolve("stack")).withFaults(faults));
+    stack = EmbeddedStack.start(StackOptions.in(directory.resolve("stack")).withFaults(faults));
     LiveMigration.prepareTargets(stack);
   }
 

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * A table of a source, of several partitions, whose later ones are read up to their rows behind a
- * gate: the table's own condition makes the migration's COPY wait there until the gate is opened, the
- * COPY is cancelled or its session ends. Planning is not held up.
+ * gate: the table's own condition makes the migration's COPY wait there until the gate is opened,
+ * the COPY is cancelled or its session ends. Planning is not held up.
  */
 final class GatedTable implements AutoCloseable {
   static final String SCHEMA = "gated";
@@ -30,8 +30,7 @@ final class GatedTable implements AutoCloseable {
     this.table = new MigratedTable(SCHEMA, name, List.of("id"), List.of("id"));
     this.rows = rows;
     this.lock = name.hashCode();
-    this.condition =
-        "gated.passes(" + lock + ", id > " + free * PARTITION + " AND id % 50 = 0)";
+    this.condition = "gated.passes(" + lock + ", id > " + free * PARTITION + " AND id % 50 = 0)";
   }
 
   /**

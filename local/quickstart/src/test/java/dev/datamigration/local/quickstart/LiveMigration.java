@@ -62,8 +62,7 @@ final class LiveMigration {
   }
 
   /** Applies a workflow that brings one worker of {@value #THREADS} threads. */
-  static LiveMigration start(
-      EmbeddedStack stack, Path folder, String name, GatedTable... tables) {
+  static LiveMigration start(EmbeddedStack stack, Path folder, String name, GatedTable... tables) {
     return new LiveMigration(
         stack,
         folder,
@@ -72,10 +71,7 @@ final class LiveMigration {
             stack,
             name,
             WorkflowRun.spec(
-                stack,
-                Arrays.stream(tables).map(GatedTable::configuration).toList(),
-                1,
-                THREADS)));
+                stack, Arrays.stream(tables).map(GatedTable::configuration).toList(), 1, THREADS)));
   }
 
   private Resource<GenericKubernetesResource> resource() {
@@ -209,9 +205,7 @@ final class LiveMigration {
 
   private long attempts(String outcome) throws SQLException {
     return column(
-            "SELECT OUTCOME FROM "
-                + LEDGER
-                + "ATTEMPT WHERE WORKFLOW_ID = ? AND KIND = 'EXTRACT'",
+            "SELECT OUTCOME FROM " + LEDGER + "ATTEMPT WHERE WORKFLOW_ID = ? AND KIND = 'EXTRACT'",
             ResultSet::getString)
         .stream()
         .filter(outcome::equals)

@@ -27,12 +27,12 @@ record CrashCase(Scenario scenario, boolean fresh, long seed, List<Crash> crashe
 
   /** The reverse of {@link #toString}. */
   static CrashCase parse(String text) {
-    String[] parts = text.split(":");
+    String[] parts = text.split(":", -1);
     return new CrashCase(
         Scenario.valueOf(parts[0]),
         parts[1].equals("fresh"),
         Long.parseLong(parts[2]),
-        Arrays.stream(parts[3].split("\\+")).map(Crash::parse).toList());
+        Arrays.stream(parts[3].split("\\+", -1)).map(Crash::parse).toList());
   }
 
   boolean has(CrashKind kind) {

@@ -159,7 +159,7 @@ final class CrashCases {
     int calls = calls(Scenario.LARGE, false, SEEDS.get(0)).size();
     CrashKind[] kinds = CrashKind.values();
     for (int i = 0; i < WITH_PERSON; i++) {
-      long seed = i + 1;
+      long seed = i + 1L;
       int call = 1 + new Random(seed).nextInt(calls * 9 / 10);
       cases.add(
           drawn(

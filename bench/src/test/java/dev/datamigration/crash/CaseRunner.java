@@ -89,8 +89,7 @@ final class CaseRunner implements AutoCloseable {
     CrashCase crash = planned.crash();
     try (Simulation simulation = new Simulation(account, number.incrementAndGet(), crash)) {
       simulation.run();
-      new Invariants(account, simulation)
-          .check(simulation.snapshot(), crash.has(CrashKind.WORKER_PAUSED));
+      new Invariants(account, simulation).check(simulation.snapshot());
       planned.expectation().check(simulation);
       return simulation.calls().made();
     }

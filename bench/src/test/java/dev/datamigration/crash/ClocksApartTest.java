@@ -34,10 +34,9 @@ class ClocksApartTest {
     assertThat(Duration.between(account.clock.instant(), operatorsClock).abs())
         .isGreaterThan(Duration.ofHours(1));
     try (Simulation simulation =
-        new Simulation(account, 1, new CrashCase(true, CrashKind.REFUSED, 0, 1), workers)) {
+        new Simulation(account, 1, CrashCase.undisturbed(Scenario.SMALL, true, 1), workers)) {
       simulation.run();
-      new Invariants(account, simulation.ledger(), simulation.targetSchema())
-          .check(simulation.snapshot(), false);
+      new Invariants(account, simulation).check(simulation.snapshot());
       assertThat(
               account.query(
                   "SELECT OUTCOME FROM " + simulation.ledger().qualify("ATTEMPT"),

@@ -57,7 +57,7 @@ class UpgradeTest {
         Simulation simulation = RecordLedgers.simulation(account)) {
       recorded.restore(account, simulation.ledger(), simulation.targetSchema());
       simulation.run();
-      new Invariants(account, simulation).check(simulation.snapshot(), false);
+      new Invariants(account, simulation).check(simulation.snapshot());
     }
   }
 }

@@ -26,6 +26,8 @@ public final class FakeEngine implements MigrationEngine {
     void applied(WorkflowIntent intent);
 
     /**
+     * The engine may forget a workflow.
+     *
      * @param last what the engine said of it; empty if nothing
      */
     void removed(ObjectKey key, String uid, Optional<WorkflowSnapshot> last);

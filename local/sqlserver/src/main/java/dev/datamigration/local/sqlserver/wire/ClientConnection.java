@@ -122,7 +122,7 @@ public final class ClientConnection implements Runnable, AutoCloseable {
   }
 
   private void serve() throws IOException, InterruptedException {
-    for (PacketReader.Message m = requests.take(); m != END; m = requests.take()) {
+    for (PacketReader.Message m = requests.take(); m.type() != END.type(); m = requests.take()) {
       if (m.type() == ATTENTION) {
         session.cancellationTaken();
         tokens.endCancelled();

@@ -37,7 +37,7 @@ public final class TemporalFunctions {
       throw new NumberedException(
           242, "The conversion of a datetime2 data type to a datetime data type resulted in an out-of-range value.");
     }
-    long ticks = Math.round(moment.getNano() * 3 / 1e7);
+    long ticks = Math.round(moment.getNano() * 3L / 1e7);
     return moment.withNano(0).plusNanos(Math.round(ticks * 10 / 3.0) * 1_000_000);
   }
 

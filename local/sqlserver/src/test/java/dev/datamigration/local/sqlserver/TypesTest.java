@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class TypesTest {
   @BeforeAll
   static void start() throws SQLException {
     server = new Server();
-    connection = server.connect();
+    connection =
+        server.standIn.connect(Server.READER, Map.of("sendTimeAsDatetime", "false"));
   }
 
   @AfterAll

@@ -14,7 +14,8 @@ final class EngineErrors {
     return e.getErrorCode() == CANCELLED;
   }
 
-  static ServerError of(SQLException e) {
+  /** With snapshot isolation, H2 reports an update conflict as a deadlock. */
+  static ServerError of(SQLException e, boolean snapshot) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof NumberedException numbered) {
         return new ServerError(numbered.getErrorCode(), numbered.getMessage());
@@ -39,15 +40,18 @@ final class EngineErrors {
       case 22007 ->
           new ServerError(241, "Conversion failed when converting date and/or time: " + detail);
       case 40001 ->
-          new ServerError(
+          snapshot ? updateConflict() : new ServerError(
               1205, 45, 13, "Transaction was deadlocked on lock resources with another process and has been chosen as the deadlock victim. Rerun the transaction.");
       case 50200 -> new ServerError(1222, 51, 16, "Lock request time out period exceeded.");
-      case 90131 ->
-          new ServerError(
-              3960, 2, 16, "Snapshot isolation transaction aborted due to update conflict.");
+      case 90131 -> updateConflict();
       default ->
           new ServerError(
               40512, 1, 16, "The stand-in for SQL Server can not run this: " + detail);
     };
+  }
+
+  private static ServerError updateConflict() {
+    return new ServerError(
+        3960, 2, 16, "Snapshot isolation transaction aborted due to update conflict.");
   }
 }

@@ -116,7 +116,7 @@ public final class Session implements AutoCloseable {
         try {
           run(each, parameters, response, dropAfter);
         } catch (SQLException e) {
-          last = failed(EngineErrors.of(e), EngineErrors.isCancelled(e), response);
+          last = failed(EngineErrors.of(e, options.isSnapshot()), EngineErrors.isCancelled(e), response);
         } catch (ServerError e) {
           last = failed(e, false, response);
           if (e.endsBatch()) {
@@ -159,7 +159,7 @@ public final class Session implements AutoCloseable {
       rows.next();
       return rows.getLong(1);
     } catch (SQLException e) {
-      throw EngineErrors.of(e);
+      throw EngineErrors.of(e, options.isSnapshot());
     }
   }
 
@@ -189,9 +189,12 @@ public final class Session implements AutoCloseable {
       if (holds(when, context)) {
         run(when.then(), parameters, response, dropAfter);
       }
+    } else if (statement instanceof Statement.Block block) {
+      for (Statement each : block.statements()) {
+        run(each, parameters, response, dropAfter);
+      }
     } else {
-      other(statement, context, response);
-      response.done(0, -1);
+      response.done(other(statement, context, response), -1);
     }
   }
 
@@ -217,7 +220,8 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private void other(Statement statement, Context context, Response response)
+  /** Statements without a count. */
+  private int other(Statement statement, Context context, Response response)
       throws ServerError, SQLException, IOException {
     if (statement instanceof Statement.SetOption set) {
       options.set(set, transactions.open());
@@ -248,12 +252,12 @@ public final class Session implements AutoCloseable {
                 "TRUNCATE TABLE " + context.table(truncate.table()).stored() + " RESTART IDENTITY")) {
           prepared.execute();
         }
-      } else if (definitions.run(statement, context, database)) {
-        response.done(DEFINITION, -1);
-      } else {
+      } else if (!definitions.run(statement, context, database)) {
         throw ServerError.unsupported(statement.getClass().getSimpleName());
       }
+      return DEFINITION;
     }
+    return 0;
   }
 
   /** Makes another database the current one. */

@@ -110,6 +110,9 @@ public sealed interface Statement {
   /** SAVE TRANSACTION. */
   record Save(String savepoint) implements Statement {}
 
+  /** BEGIN … END. */
+  record Block(List<Statement> statements) implements Statement {}
+
   /** IF without ELSE. */
   record If(Expression condition, Statement then) implements Statement {}
 }

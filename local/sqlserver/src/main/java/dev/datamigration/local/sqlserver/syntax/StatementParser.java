@@ -173,6 +173,16 @@ public final class StatementParser {
     return new Statement.SetOption(option, value);
   }
 
+  private Statement block() throws ServerError {
+    List<Statement> statements = new ArrayList<>();
+    while (!tokens.take("END")) {
+      if (!tokens.take(";")) {
+        statements.add(statement());
+      }
+    }
+    return new Statement.Block(statements);
+  }
+
   private boolean on() throws ServerError {
     if (tokens.take("ON")) {
       return true;
@@ -186,12 +196,7 @@ public final class StatementParser {
     boolean word = tokens.take("TRANSACTION") || tokens.take("TRAN") || tokens.take("WORK");
     String name = word && tokens.isAlias() ? tokens.name() : null;
     return switch (verb) {
-      case "BEGIN" -> {
-        if (!word) {
-          throw ServerError.unsupported("BEGIN … END");
-        }
-        yield new Statement.Begin();
-      }
+      case "BEGIN" -> word ? new Statement.Begin() : block();
       case "COMMIT" -> new Statement.Commit();
       case "ROLLBACK" -> new Statement.Rollback(name);
       default -> new Statement.Save(name);

@@ -125,16 +125,14 @@ public final class ClientConnection implements Runnable, AutoCloseable {
     for (PacketReader.Message m = requests.take(); m.type() != END.type(); m = requests.take()) {
       if (m.type() == ATTENTION) {
         session.cancellationTaken();
-        tokens.endCancelled();
+        tokens.cancelled();
         continue;
       }
       if (m.ignored()) {
         continue;
       }
       answer(m);
-      if (!session.isCancelled()) {
-        tokens.end();
-      }
+      tokens.end();
     }
   }
 

@@ -219,10 +219,8 @@ final class TokenWriter implements Response {
     procedure = false;
   }
 
-  /** Ends the message with the acknowledgement of a cancellation, whatever was written of it. */
-  void endCancelled() throws IOException {
-    pending = false;
-    procedure = false;
+  /** The acknowledgement of a cancellation: a message of its own, as the driver waits for it. */
+  void cancelled() throws IOException {
     write(0xFD, ATTENTION, 0, 0);
     out.endMessage();
   }

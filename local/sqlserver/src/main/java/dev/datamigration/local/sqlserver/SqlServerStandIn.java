@@ -28,8 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A stand-in for SQL Server on a free port of the loopback interface, for Microsoft's JDBC driver
- * with {@code encrypt=false}. It speaks TDS 7.4 and as much T-SQL as a migration needs; what it does
- * not know it refuses with error 102, 195, 208 or 40512. Safe for several threads.
+ * with {@code encrypt=false}. It speaks TDS 7.4 and as much T-SQL as a migration needs; what it
+ * does not know it refuses with error 102, 195, 208 or 40512. Safe for several threads.
  */
 public final class SqlServerStandIn implements Logins, AutoCloseable {
   private static final int FIRST_SESSION = 51;
@@ -108,7 +108,13 @@ public final class SqlServerStandIn implements Logins, AutoCloseable {
   }
 
   public String jdbcUrl() {
-    return "jdbc:sqlserver://" + host() + ":" + port() + ";encrypt=false;databaseName={" + database() + "}";
+    return "jdbc:sqlserver://"
+        + host()
+        + ":"
+        + port()
+        + ";encrypt=false;databaseName={"
+        + database()
+        + "}";
   }
 
   /** A new connection of Microsoft's driver to the first database; the caller closes it. */
@@ -157,13 +163,15 @@ public final class SqlServerStandIn implements Logins, AutoCloseable {
     Database wanted = catalogue.database(database.isEmpty() ? database() : database);
     if (wanted == null) {
       throw new ServerError(
-          4060, 1, 11, "Cannot open database \"" + database + "\" requested by the login. The login failed.");
+          4060,
+          1,
+          11,
+          "Cannot open database \"" + database + "\" requested by the login. The login failed.");
     }
     try {
       int id = nextSession.getAndIncrement();
       Connection connection = DriverManager.getConnection(engine);
-      Session session =
-          new Session(id, user, catalogue, wanted, connection, faults, statements);
+      Session session = new Session(id, user, catalogue, wanted, connection, faults, statements);
       clients.put(client, new Open(new SessionInfo(id, user, application), session));
       return new Accepted(session, wanted.name());
     } catch (SQLException e) {

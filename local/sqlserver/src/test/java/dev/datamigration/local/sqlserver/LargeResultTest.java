@@ -44,7 +44,8 @@ class LargeResultTest {
       text.append("größer 😀 ").append(text.length());
     }
     try (Connection connection = server.connect()) {
-      Server.run(connection, "CREATE TABLE big (n nvarchar(max), v varchar(max), b varbinary(max))");
+      Server.run(
+          connection, "CREATE TABLE big (n nvarchar(max), v varchar(max), b varbinary(max))");
       try (PreparedStatement insert =
           connection.prepareStatement("INSERT INTO big VALUES (?, ?, ?)")) {
         insert.setString(1, text.toString());

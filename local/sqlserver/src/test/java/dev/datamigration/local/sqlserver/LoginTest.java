@@ -42,8 +42,7 @@ class LoginTest {
         catchThrowableOfType(
             SQLException.class,
             () ->
-                DriverManager.getConnection(
-                        url, Server.READER.name(), Server.READER.password())
+                DriverManager.getConnection(url, Server.READER.name(), Server.READER.password())
                     .close());
     assertThat(e.getErrorCode()).isEqualTo(4060);
   }

@@ -53,7 +53,7 @@ class TransactSqlTest {
           LEN('abc  ')|3
           DATALENGTH(N'abc')|6
           ISNULL(CAST(NULL AS varchar(3)), 'xyz')|xyz
-          RTRIM('abc  ') + '|'|`abc|`
+          RTRIM('abc  ') + '.'|abc.
           UPPER('abc')|ABC
           SUBSTRING('abcdef', 2, 3)|bcd
           CAST('12' AS int) + 1|13
@@ -93,11 +93,16 @@ class TransactSqlTest {
                     + " COUNT_BIG(*) OVER () AS total FROM dbo.numbers WITH (NOLOCK)) AS r WHERE r.rn > 1 ORDER BY r.rn"))
         .containsExactly("3|2|4", "2|3|4");
     assertThat(
-            Server.rows(connection, "WITH c AS (SELECT n FROM numbers WHERE n > 2) SELECT MAX(n) FROM c"))
+            Server.rows(
+                connection, "WITH c AS (SELECT n FROM numbers WHERE n > 2) SELECT MAX(n) FROM c"))
         .containsExactly("4");
-    assertThat(Server.rows(connection, "SELECT n FROM numbers TABLESAMPLE (100 PERCENT) ORDER BY n"))
+    assertThat(
+            Server.rows(connection, "SELECT n FROM numbers TABLESAMPLE (100 PERCENT) ORDER BY n"))
         .hasSize(4);
-    assertThat(Server.rows(connection, "SELECT n FROM numbers ORDER BY n OFFSET 1 ROWS FETCH NEXT 2 ROWS ONLY"))
+    assertThat(
+            Server.rows(
+                connection,
+                "SELECT n FROM numbers ORDER BY n OFFSET 1 ROWS FETCH NEXT 2 ROWS ONLY"))
         .containsExactly("2", "3");
     assertThat(Server.rows(connection, "SELECT AVG(n), SUM(n), MIN(w) FROM shop.dbo.numbers"))
         .containsExactly("2|10|one");
@@ -105,7 +110,9 @@ class TransactSqlTest {
 
   @Test
   void textComparesWithoutCaseAndTrailingBlanks() throws SQLException {
-    assertThat(Server.rows(connection, "SELECT n FROM numbers WHERE w IN ('ONE', N'three') ORDER BY n"))
+    assertThat(
+            Server.rows(
+                connection, "SELECT n FROM numbers WHERE w IN ('ONE', N'three') ORDER BY n"))
         .containsExactly("1", "3");
     assertThat(Server.rows(connection, "SELECT n FROM numbers WHERE w LIKE 'T%' ORDER BY w, n"))
         .containsExactly("3", "2");
@@ -127,13 +134,17 @@ class TransactSqlTest {
       assertThat(rows.getMetaData().getColumnName(3)).isEqualTo("ä🙂]");
       assertThat(Server.rows(rows)).containsExactly("1|x|2");
     }
-    assertThat(Server.rows(connection, "SELECT name FROM sys.tables WHERE schema_id = SCHEMA_ID('My Schema')"))
+    assertThat(
+            Server.rows(
+                connection, "SELECT name FROM sys.tables WHERE schema_id = SCHEMA_ID('My Schema')"))
         .containsExactly(table);
   }
 
   @Test
   void aPreparedStatementIsPreparedOnceAndRunOften() throws SQLException {
-    Server.run(connection, "CREATE TABLE prepared (id int NOT NULL PRIMARY KEY, v nvarchar(20), d decimal(9,2))");
+    Server.run(
+        connection,
+        "CREATE TABLE prepared (id int NOT NULL PRIMARY KEY, v nvarchar(20), d decimal(9,2))");
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO prepared (id, v, d) VALUES (?, ?, ?)")) {
       for (int i = 0; i < 300; i++) {
@@ -145,7 +156,8 @@ class TransactSqlTest {
       assertThat(insert.executeBatch()).hasSize(300).containsOnly(1);
     }
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT v, d FROM prepared WHERE id >= ? AND id < ? ORDER BY id")) {
+        connection.prepareStatement(
+            "SELECT v, d FROM prepared WHERE id >= ? AND id < ? ORDER BY id")) {
       for (int i = 0; i < 5; i++) {
         select.setInt(1, i);
         select.setInt(2, i + 2);
@@ -216,8 +228,7 @@ class TransactSqlTest {
           SELECT n FROM numbers GROUP BY w FOR XML AUTO|102
           """)
   void whatIsWrongOrUnknownHasItsNumber(String sql, int number) {
-    SQLException e =
-        catchThrowableOfType(SQLException.class, () -> Server.run(connection, sql));
+    SQLException e = catchThrowableOfType(SQLException.class, () -> Server.run(connection, sql));
     assertThat((Throwable) e).isNotNull();
     assertThat(e.getErrorCode()).as(e.getMessage()).isEqualTo(number);
   }
@@ -241,8 +252,7 @@ class TransactSqlTest {
         .containsExactly("second");
     SQLException e =
         catchThrowableOfType(
-            SQLException.class,
-            () -> Server.run(connection, "INSERT INTO things (id) VALUES (4)"));
+            SQLException.class, () -> Server.run(connection, "INSERT INTO things (id) VALUES (4)"));
     assertThat(e.getErrorCode()).isEqualTo(544);
   }
 }

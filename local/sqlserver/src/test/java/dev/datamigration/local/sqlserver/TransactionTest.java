@@ -22,7 +22,10 @@ class TransactionTest {
   void start() throws SQLException {
     server = new Server();
     connection = server.connect();
-    Server.run(connection, "CREATE TABLE t (a int NOT NULL PRIMARY KEY, b int)", "INSERT INTO t VALUES (1, 1)");
+    Server.run(
+        connection,
+        "CREATE TABLE t (a int NOT NULL PRIMARY KEY, b int)",
+        "INSERT INTO t VALUES (1, 1)");
   }
 
   @AfterEach
@@ -77,8 +80,7 @@ class TransactionTest {
     Server.run(connection, "ALTER DATABASE shop SET ALLOW_SNAPSHOT_ISOLATION OFF");
     connection.setTransactionIsolation(SNAPSHOT);
     SQLException e =
-        catchThrowableOfType(
-            SQLException.class, () -> Server.rows(connection, "SELECT b FROM t"));
+        catchThrowableOfType(SQLException.class, () -> Server.rows(connection, "SELECT b FROM t"));
     assertThat(e.getErrorCode()).isEqualTo(3952);
   }
 
@@ -90,8 +92,7 @@ class TransactionTest {
         Statement statement = other.createStatement()) {
       statement.execute("SET LOCK_TIMEOUT 50");
       SQLException e =
-          catchThrowableOfType(
-              SQLException.class, () -> statement.execute("UPDATE t SET b = 6"));
+          catchThrowableOfType(SQLException.class, () -> statement.execute("UPDATE t SET b = 6"));
       assertThat(e.getErrorCode()).isEqualTo(1222);
     }
     connection.rollback();

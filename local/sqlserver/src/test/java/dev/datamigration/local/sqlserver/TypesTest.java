@@ -29,8 +29,7 @@ class TypesTest {
   @BeforeAll
   static void start() throws SQLException {
     server = new Server();
-    connection =
-        server.standIn.connect(Server.READER, Map.of("sendTimeAsDatetime", "false"));
+    connection = server.standIn.connect(Server.READER, Map.of("sendTimeAsDatetime", "false"));
   }
 
   @AfterAll
@@ -119,7 +118,8 @@ class TypesTest {
         "DROP TABLE IF EXISTS " + table,
         "CREATE TABLE " + table + " (id int NOT NULL PRIMARY KEY, v " + type + " NULL)",
         "INSERT INTO " + table + " VALUES (1, " + literal + "), (2, NULL)");
-    String expected = type.equals("char(5)") ? read + "   " : type.equals("nchar(4)") ? read + "   " : read;
+    String expected =
+        type.equals("char(5)") ? read + "   " : type.equals("nchar(4)") ? read + "   " : read;
     assertThat(Server.rows(connection, "SELECT id, v FROM " + table + " ORDER BY id"))
         .containsExactly("1|" + expected, "2|null");
     Object value;
@@ -128,7 +128,11 @@ class TypesTest {
       rows.next();
       value = type.startsWith("time") ? rows.getObject(1, LocalTime.class) : rows.getObject(1);
       assertThat(rows.getMetaData().getColumnTypeName(1))
-          .isEqualTo(type.replaceAll("\\(.*", "").replace("ntext", "nvarchar").replaceAll("^text", "varchar").replace("image", "varbinary"));
+          .isEqualTo(
+              type.replaceAll("\\(.*", "")
+                  .replace("ntext", "nvarchar")
+                  .replaceAll("^text", "varchar")
+                  .replace("image", "varbinary"));
     }
     if (!type.equals("xml")) {
       try (PreparedStatement insert =
@@ -137,7 +141,8 @@ class TypesTest {
         insert.setObject(2, type.equals("uniqueidentifier") ? String.valueOf(value) : value);
         assertThat(insert.executeUpdate()).isEqualTo(1);
       }
-      assertThat(Server.rows(connection, "SELECT v FROM " + table + " WHERE id IN (1, 3) ORDER BY id"))
+      assertThat(
+              Server.rows(connection, "SELECT v FROM " + table + " WHERE id IN (1, 3) ORDER BY id"))
           .containsExactly(expected, expected);
     }
   }

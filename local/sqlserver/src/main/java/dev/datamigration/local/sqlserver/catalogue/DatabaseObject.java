@@ -38,8 +38,7 @@ public sealed interface DatabaseObject {
   }
 
   /** A view: its query is put where its name stands. */
-  record View(
-      int id, String schema, String name, List<ColumnDefinition> columns, Query query)
+  record View(int id, String schema, String name, List<ColumnDefinition> columns, Query query)
       implements DatabaseObject {}
 
   /** A synonym; the target in parts and as written. */

@@ -11,7 +11,9 @@ public record SystemView(List<Column> columns, List<List<Object>> rows) {
   /** A column. */
   public record Column(String name, SqlType type) {}
 
-  /** {@code name:type} pairs, where the type is i, b (bit), t (tinyint), s (smallint), l, n or c2. */
+  /**
+   * {@code name:type} pairs, where the type is i, b (bit), t (tinyint), s (smallint), l, n or c2.
+   */
   static SystemView of(String columns) {
     List<Column> list = new ArrayList<>();
     for (String each : columns.split(" ", -1)) {
@@ -30,6 +32,7 @@ public record SystemView(List<Column> columns, List<List<Object>> rows) {
       case "l" -> SqlType.BIGINT;
       case "d" -> SqlType.DATETIME;
       case "c2" -> SqlType.sized(Kind.CHAR, 2);
+      case "r" -> SqlType.of(Kind.REAL);
       case "w" -> SqlType.nvarchar(4000);
       default -> SqlType.SYSNAME;
     };

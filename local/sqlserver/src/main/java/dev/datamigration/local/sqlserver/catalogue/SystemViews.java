@@ -44,11 +44,18 @@ public final class SystemViews {
       case "partitions" -> views.partitions();
       case "allocation_units" -> views.allocationUnits();
       case "dm_db_partition_stats" -> views.partitionStatistics();
-      case "stats" -> views.statistics();
-      case "stats_columns" -> views.statisticsColumns();
+      case "stats" -> StatisticsViews.statistics(views.tables());
+      case "stats_columns" -> StatisticsViews.columns(views.tables());
       case "databases" -> views.databases();
       default -> null;
     };
+  }
+
+  /** The rows of the function sys.dm_db_stats_histogram for every object of a database. */
+  public static SystemView histograms(Database database, Catalogue catalogue, TableFigures figures)
+      throws ServerError {
+    return StatisticsViews.histograms(
+        new SystemViews(database, catalogue, figures).tables(), figures);
   }
 
   private SystemView schemas() {
@@ -82,7 +89,9 @@ public final class SystemViews {
     Map<String, Integer> schemas = database.schemas();
     for (DatabaseObject each : database.objects()) {
       String type =
-          each instanceof DatabaseObject.Table ? "U " : each instanceof DatabaseObject.View ? "V " : "SN";
+          each instanceof DatabaseObject.Table
+              ? "U "
+              : each instanceof DatabaseObject.View ? "V " : "SN";
       if (!only.isEmpty() && !type.equals(only)) {
         continue;
       }
@@ -153,12 +162,35 @@ public final class SystemViews {
         boolean assembly =
             kind == Kind.HIERARCHYID || kind == Kind.GEOMETRY || kind == Kind.GEOGRAPHY;
         view.add(
-            kind.typeName(), kind.systemTypeId(), kind.userTypeId(), 4, null, 0, 0, 0, null, true,
-            false, assembly, false);
+            kind.typeName(),
+            kind.systemTypeId(),
+            kind.userTypeId(),
+            4,
+            null,
+            0,
+            0,
+            0,
+            null,
+            true,
+            false,
+            assembly,
+            false);
       }
     }
-    view.add("sysname", 231, 256, 4, null, 256, 0, 0, Collation.DEFAULT.collationName(), false,
-        false, false, false);
+    view.add(
+        "sysname",
+        231,
+        256,
+        4,
+        null,
+        256,
+        0,
+        0,
+        Collation.DEFAULT.collationName(),
+        false,
+        false,
+        false,
+        false);
     return view;
   }
 
@@ -227,7 +259,8 @@ public final class SystemViews {
 
   private SystemView keyConstraints() {
     SystemView view =
-        SystemView.of("name:n object_id:i schema_id:i parent_object_id:i type:c2 unique_index_id:i");
+        SystemView.of(
+            "name:n object_id:i schema_id:i parent_object_id:i type:c2 unique_index_id:i");
     for (DatabaseObject.Table table : tables()) {
       for (IndexDefinition index : table.indexes()) {
         if (index.primary()) {
@@ -291,37 +324,16 @@ public final class SystemViews {
       long pages = pages(rows);
       for (IndexDefinition index : indexes(table)) {
         view.add(
-            partition(table, index), table.id(), index.id(), 1, pages, pages, pages, pages, pages,
+            partition(table, index),
+            table.id(),
+            index.id(),
+            1,
+            pages,
+            pages,
+            pages,
+            pages,
+            pages,
             rows);
-      }
-    }
-    return view;
-  }
-
-  private SystemView statistics() {
-    SystemView view =
-        SystemView.of(
-            "object_id:i name:n stats_id:i auto_created:b user_created:b no_recompute:b has_filter:b"
-                + " filter_definition:w is_temporary:b is_incremental:b");
-    for (DatabaseObject.Table table : tables()) {
-      for (IndexDefinition index : table.indexes()) {
-        view.add(
-            table.id(), index.name(), index.id(), false, false, false, index.filtered(), null, false,
-            false);
-      }
-    }
-    return view;
-  }
-
-  private SystemView statisticsColumns() {
-    SystemView view = SystemView.of("object_id:i stats_id:i stats_column_id:i column_id:i");
-    for (DatabaseObject.Table table : tables()) {
-      for (IndexDefinition index : table.indexes()) {
-        for (IndexDefinition.KeyPart part : index.parts()) {
-          if (part.ordinal() > 0) {
-            view.add(table.id(), index.id(), part.ordinal(), part.columnId());
-          }
-        }
       }
     }
     return view;

@@ -88,7 +88,10 @@ final class Definitions {
             .orElseThrow(
                 () ->
                     new ServerError(
-                        2760, "The specified schema name \"" + wanted + "\" either does not exist or you do not have permission to use it."));
+                        2760,
+                        "The specified schema name \""
+                            + wanted
+                            + "\" either does not exist or you do not have permission to use it."));
     if (database.object(schema, object) != null) {
       throw taken(object);
     }
@@ -108,8 +111,7 @@ final class Definitions {
       int at = columns.size();
       String name = create.columns().isEmpty() ? each.name() : create.columns().get(at);
       columns.add(
-          new ColumnDefinition(
-              at + 1, name, each.type(), each.nullable(), false, false, false));
+          new ColumnDefinition(at + 1, name, each.type(), each.nullable(), false, false, false));
     }
     place
         .database()
@@ -163,7 +165,12 @@ final class Definitions {
       for (DatabaseObject each : current.objects()) {
         if (each.schema().equalsIgnoreCase(name)) {
           throw new ServerError(
-              3729, "Cannot drop schema '" + name + "' because it is being referenced by object '" + each.name() + "'.");
+              3729,
+              "Cannot drop schema '"
+                  + name
+                  + "' because it is being referenced by object '"
+                  + each.name()
+                  + "'.");
         }
       }
       if (current.removeSchema(name)) {
@@ -198,7 +205,11 @@ final class Definitions {
   private void alter(Statement.AlterDatabase alter, Database current) throws ServerError {
     Database database = alter.name().isEmpty() ? current : catalogue.database(alter.name());
     if (database == null) {
-      throw new ServerError(5011, "User does not have permission to alter database '" + alter.name() + "', the database does not exist, or the database is not in a state that allows access checks.");
+      throw new ServerError(
+          5011,
+          "User does not have permission to alter database '"
+              + alter.name()
+              + "', the database does not exist, or the database is not in a state that allows access checks.");
     }
     switch (alter.option()) {
       case "ALLOW_SNAPSHOT_ISOLATION" -> database.snapshotAllowed(alter.on());

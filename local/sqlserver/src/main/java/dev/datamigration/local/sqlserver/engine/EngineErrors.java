@@ -27,11 +27,13 @@ final class EngineErrors {
           detail.contains("PRIMARY KEY ON") || detail.contains("PK_")
               ? new ServerError(
                   2627, 1, 14, "Violation of PRIMARY KEY constraint. Cannot insert duplicate key.")
-              : new ServerError(
-                  2601, 1, 14, "Cannot insert duplicate key row with unique index.");
+              : new ServerError(2601, 1, 14, "Cannot insert duplicate key row with unique index.");
       case 23502 ->
           new ServerError(
-              515, 2, 16, "Cannot insert the value NULL into a column; column does not allow nulls.");
+              515,
+              2,
+              16,
+              "Cannot insert the value NULL into a column; column does not allow nulls.");
       case 22001 -> new ServerError(2628, "String or binary data would be truncated.");
       case 22003, 22004 ->
           new ServerError(8115, 2, 16, "Arithmetic overflow error converting expression.");
@@ -40,13 +42,17 @@ final class EngineErrors {
       case 22007 ->
           new ServerError(241, "Conversion failed when converting date and/or time: " + detail);
       case 40001 ->
-          snapshot ? updateConflict() : new ServerError(
-              1205, 45, 13, "Transaction was deadlocked on lock resources with another process and has been chosen as the deadlock victim. Rerun the transaction.");
+          snapshot
+              ? updateConflict()
+              : new ServerError(
+                  1205,
+                  45,
+                  13,
+                  "Transaction was deadlocked on lock resources with another process and has been chosen as the deadlock victim. Rerun the transaction.");
       case 50200 -> new ServerError(1222, 51, 16, "Lock request time out period exceeded.");
       case 90131 -> updateConflict();
       default ->
-          new ServerError(
-              40512, 1, 16, "The stand-in for SQL Server can not run this: " + detail);
+          new ServerError(40512, 1, 16, "The stand-in for SQL Server can not run this: " + detail);
     };
   }
 

@@ -3,7 +3,6 @@ package dev.datamigration.local.sqlserver.engine;
 import dev.datamigration.local.sqlserver.ServerError;
 import dev.datamigration.local.sqlserver.catalogue.Catalogue;
 import dev.datamigration.local.sqlserver.catalogue.Database;
-import dev.datamigration.local.sqlserver.catalogue.DatabaseObject;
 import dev.datamigration.local.sqlserver.engine.translate.Binds;
 import dev.datamigration.local.sqlserver.engine.translate.ChangeTranslator;
 import dev.datamigration.local.sqlserver.engine.translate.Context;
@@ -41,6 +40,7 @@ public final class Session implements AutoCloseable {
   private final Transactions transactions;
   private final SessionOptions options;
   private final Definitions definitions;
+  private final CountedFigures figures;
   private Database database;
   private volatile boolean cancelled;
   private volatile PreparedStatement running;
@@ -64,6 +64,7 @@ public final class Session implements AutoCloseable {
     this.transactions = new Transactions(connection);
     this.options = new SessionOptions(connection);
     this.definitions = new Definitions(catalogue, connection);
+    this.figures = new CountedFigures(connection);
     options.reset();
   }
 
@@ -116,7 +117,9 @@ public final class Session implements AutoCloseable {
         try {
           run(each, parameters, response, dropAfter);
         } catch (SQLException e) {
-          last = failed(EngineErrors.of(e, options.isSnapshot()), EngineErrors.isCancelled(e), response);
+          last =
+              failed(
+                  EngineErrors.of(e, options.isSnapshot()), EngineErrors.isCancelled(e), response);
         } catch (ServerError e) {
           last = failed(e, false, response);
           if (e.endsBatch()) {
@@ -150,17 +153,7 @@ public final class Session implements AutoCloseable {
 
   private Context context(Map<String, TypedValue> parameters) {
     return new Context(
-        catalogue, database, user, id, transactions.open(), parameters, this::countRows);
-  }
-
-  private long countRows(DatabaseObject.Table table) throws ServerError {
-    try (java.sql.Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM " + table.stored())) {
-      rows.next();
-      return rows.getLong(1);
-    } catch (SQLException e) {
-      throw EngineErrors.of(e, options.isSnapshot());
-    }
+        catalogue, database, user, id, transactions.open(), parameters, figures);
   }
 
   private void run(
@@ -171,7 +164,8 @@ public final class Session implements AutoCloseable {
       if (select.query().selects().stream().anyMatch(each -> !each.from().isEmpty())) {
         access(response);
       }
-      select(new QueryTranslator(context).query(select.query()), context.binds(), response, dropAfter);
+      select(
+          new QueryTranslator(context).query(select.query()), context.binds(), response, dropAfter);
     } else if (statement instanceof Statement.Insert insert) {
       access(response);
       boolean given = options.identityGiven(context.table(insert.table()).id());
@@ -216,7 +210,10 @@ public final class Session implements AutoCloseable {
     }
     if (options.isSnapshot() && !database.snapshotAllowed()) {
       throw new ServerError(
-          3952, "Snapshot isolation transaction failed accessing database '" + database.name() + "' because snapshot isolation is not allowed in this database. Use ALTER DATABASE to allow snapshot isolation.");
+          3952,
+          "Snapshot isolation transaction failed accessing database '"
+              + database.name()
+              + "' because snapshot isolation is not allowed in this database. Use ALTER DATABASE to allow snapshot isolation.");
     }
   }
 
@@ -244,12 +241,18 @@ public final class Session implements AutoCloseable {
     } else {
       if (transactions.open() > 0) {
         throw new ServerError(
-            226, 6, 16, statement.getClass().getSimpleName() + " statement not allowed within multi-statement transaction (by the stand-in for SQL Server).");
+            226,
+            6,
+            16,
+            statement.getClass().getSimpleName()
+                + " statement not allowed within multi-statement transaction (by the stand-in for SQL Server).");
       }
       if (statement instanceof Statement.Truncate truncate) {
         try (PreparedStatement prepared =
             connection.prepareStatement(
-                "TRUNCATE TABLE " + context.table(truncate.table()).stored() + " RESTART IDENTITY")) {
+                "TRUNCATE TABLE "
+                    + context.table(truncate.table()).stored()
+                    + " RESTART IDENTITY")) {
           prepared.execute();
         }
       } else if (!definitions.run(statement, context, database)) {
@@ -265,7 +268,10 @@ public final class Session implements AutoCloseable {
     Database other = catalogue.database(name);
     if (other == null) {
       throw new ServerError(
-          911, 1, 16, "Database '" + name + "' does not exist. Make sure that the name is entered correctly.");
+          911,
+          1,
+          16,
+          "Database '" + name + "' does not exist. Make sure that the name is entered correctly.");
     }
     response.databaseChanged(other.name(), database.name());
     database = other;

@@ -10,10 +10,23 @@ import java.util.Set;
 final class SessionOptions {
   private static final Set<String> WITHOUT_EFFECT =
       Set.of(
-          "TEXTSIZE", "ARITHABORT", "XACT_ABORT", "ANSI_NULLS", "ANSI_WARNINGS", "ANSI_PADDING",
-          "ANSI_NULL_DFLT_ON", "CONCAT_NULL_YIELDS_NULL", "QUOTED_IDENTIFIER", "NUMERIC_ROUNDABORT",
-          "CURSOR_CLOSE_ON_COMMIT", "DEADLOCK_PRIORITY", "DATEFIRST", "DATEFORMAT", "LANGUAGE",
-          "QUERY_GOVERNOR_COST_LIMIT", "CONTEXT_INFO");
+          "TEXTSIZE",
+          "ARITHABORT",
+          "XACT_ABORT",
+          "ANSI_NULLS",
+          "ANSI_WARNINGS",
+          "ANSI_PADDING",
+          "ANSI_NULL_DFLT_ON",
+          "CONCAT_NULL_YIELDS_NULL",
+          "QUOTED_IDENTIFIER",
+          "NUMERIC_ROUNDABORT",
+          "CURSOR_CLOSE_ON_COMMIT",
+          "DEADLOCK_PRIORITY",
+          "DATEFIRST",
+          "DATEFORMAT",
+          "LANGUAGE",
+          "QUERY_GOVERNOR_COST_LIMIT",
+          "CONTEXT_INFO");
   private static final int ENDLESS_MILLIS = 3_600_000;
 
   private final Connection connection;
@@ -68,7 +81,10 @@ final class SessionOptions {
       default -> {
         if (!WITHOUT_EFFECT.contains(set.option())) {
           throw new ServerError(
-              195, 1, 15, "'" + set.option() + "' is not a SET option that the stand-in for SQL Server knows.");
+              195,
+              1,
+              15,
+              "'" + set.option() + "' is not a SET option that the stand-in for SQL Server knows.");
         }
       }
     }

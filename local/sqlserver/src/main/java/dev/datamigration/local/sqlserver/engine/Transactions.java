@@ -60,7 +60,8 @@ final class Transactions {
 
   void save(String name) throws SQLException, ServerError {
     if (open == 0) {
-      throw new ServerError(628, "Cannot issue SAVE TRANSACTION when there is no active transaction.");
+      throw new ServerError(
+          628, "Cannot issue SAVE TRANSACTION when there is no active transaction.");
     }
     savepoints.put(name, connection.setSavepoint());
   }
@@ -69,7 +70,8 @@ final class Transactions {
     Savepoint savepoint = savepoints.get(name);
     if (savepoint == null) {
       throw new ServerError(
-          6401, "Cannot roll back " + name + ". No transaction or savepoint of that name was found.");
+          6401,
+          "Cannot roll back " + name + ". No transaction or savepoint of that name was found.");
     }
     connection.rollback(savepoint);
   }

@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * What goes wrong on demand. Each fault is for the next statement whose text it matches, of whatever
- * session, and happens once. Safe for several threads.
+ * What goes wrong on demand. Each fault is for the next statement whose text it matches, of
+ * whatever session, and happens once. Safe for several threads.
  */
 public final class Faults {
   private record Fault(Predicate<String> matches, ServerError error, long dropAfterRows) {}

@@ -23,8 +23,7 @@ public final class Stall {
 
   void await(BooleanSupplier cancelled) throws InterruptedException {
     reached.countDown();
-    while (!cancelled.getAsBoolean()
-        && !released.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+    while (!cancelled.getAsBoolean() && !released.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
       // Looks again.
     }
   }

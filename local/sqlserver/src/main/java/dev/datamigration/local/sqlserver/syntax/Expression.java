@@ -9,7 +9,7 @@ public sealed interface Expression {
   record Text(String value, boolean national) implements Expression {}
 
   /** An int, decimal or float constant. */
-  record Number(String text) implements Expression {}
+  record Numeral(String text) implements Expression {}
 
   /** A binary constant, in hexadecimal digits. */
   record Bytes(String hex) implements Expression {}

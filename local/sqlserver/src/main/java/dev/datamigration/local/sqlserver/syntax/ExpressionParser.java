@@ -129,8 +129,8 @@ final class ExpressionParser {
     if (tokens.is("-") || tokens.is("+") || tokens.is("~")) {
       String operator = tokens.next().text();
       Expression operand = signed();
-      if (operator.equals("-") && operand instanceof Expression.Number number) {
-        return new Expression.Number("-" + number.text());
+      if (operator.equals("-") && operand instanceof Expression.Numeral number) {
+        return new Expression.Numeral("-" + number.text());
       }
       return new Expression.Unary(operator, operand);
     }
@@ -150,7 +150,7 @@ final class ExpressionParser {
       }
       case NUMBER -> {
         tokens.next();
-        return new Expression.Number(token.text());
+        return new Expression.Numeral(token.text());
       }
       case BYTES -> {
         tokens.next();
@@ -247,8 +247,7 @@ final class ExpressionParser {
     if (tokens.take("OVER")) {
       tokens.expect("(");
       List<Expression> partition = tokens.take("PARTITION", "BY") ? list() : List.of();
-      List<Expression.Order> order =
-          tokens.take("ORDER", "BY") ? queries.orderKeys() : List.of();
+      List<Expression.Order> order = tokens.take("ORDER", "BY") ? queries.orderKeys() : List.of();
       if (!tokens.is(")")) {
         throw ServerError.unsupported("a window frame");
       }

@@ -92,7 +92,11 @@ final class Lexer {
     } else if (isDigit(c) || (c == '.' && isDigit(peek(1)))) {
       number();
       add(Type.NUMBER, source.substring(start, at), start);
-    } else if (c == '@' || Character.isLetter(c) || c == '_' || c == '#' || Character.isSurrogate(c)) {
+    } else if (c == '@'
+        || Character.isLetter(c)
+        || c == '_'
+        || c == '#'
+        || Character.isSurrogate(c)) {
       while (isWordPart(peek(0))) {
         at++;
       }

@@ -11,9 +11,25 @@ import java.util.Set;
 final class QueryParser {
   private static final Set<String> HINTS =
       Set.of(
-          "NOLOCK", "READUNCOMMITTED", "READCOMMITTED", "READCOMMITTEDLOCK", "REPEATABLEREAD",
-          "SERIALIZABLE", "HOLDLOCK", "ROWLOCK", "PAGLOCK", "TABLOCK", "TABLOCKX", "UPDLOCK",
-          "XLOCK", "READPAST", "NOWAIT", "NOEXPAND", "FORCESEEK", "FORCESCAN", "SNAPSHOT");
+          "NOLOCK",
+          "READUNCOMMITTED",
+          "READCOMMITTED",
+          "READCOMMITTEDLOCK",
+          "REPEATABLEREAD",
+          "SERIALIZABLE",
+          "HOLDLOCK",
+          "ROWLOCK",
+          "PAGLOCK",
+          "TABLOCK",
+          "TABLOCKX",
+          "UPDLOCK",
+          "XLOCK",
+          "READPAST",
+          "NOWAIT",
+          "NOEXPAND",
+          "FORCESEEK",
+          "FORCESCAN",
+          "SNAPSHOT");
 
   private final Tokens tokens;
   private final ExpressionParser expressions;
@@ -115,7 +131,7 @@ final class QueryParser {
         top = expressions.value();
         tokens.expect(")");
       } else {
-        top = new Expression.Number(Integer.toString(tokens.integer()));
+        top = new Expression.Numeral(Integer.toString(tokens.integer()));
       }
       percent = tokens.take("PERCENT");
       ties = tokens.take("WITH", "TIES");
@@ -136,8 +152,7 @@ final class QueryParser {
     Expression where = tokens.take("WHERE") ? expressions.condition() : null;
     List<Expression> group = tokens.take("GROUP", "BY") ? expressions.list() : List.of();
     Expression having = tokens.take("HAVING") ? expressions.condition() : null;
-    return new Query.Select(
-        distinct, top, percent, ties, items, from, where, group, having);
+    return new Query.Select(distinct, top, percent, ties, items, from, where, group, having);
   }
 
   private Query.Item item() throws ServerError {
@@ -263,7 +278,8 @@ final class QueryParser {
           tokens.expect(")");
         }
       } else if (!HINTS.contains(hint)) {
-        throw new ServerError(321, 1, 15, "\"" + hint + "\" is not a recognized table hints option.");
+        throw new ServerError(
+            321, 1, 15, "\"" + hint + "\" is not a recognized table hints option.");
       }
     } while (tokens.take(",") || tokens.peek().type() == Type.WORD);
     tokens.expect(")");

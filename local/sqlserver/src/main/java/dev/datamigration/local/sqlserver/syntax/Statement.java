@@ -64,8 +64,7 @@ public sealed interface Statement {
   record CreateIndex(List<String> table, Key key) implements Statement {}
 
   /** ALTER TABLE ADD. */
-  record AddColumn(List<String> table, List<Column> columns, List<Key> keys)
-      implements Statement {}
+  record AddColumn(List<String> table, List<Column> columns, List<Key> keys) implements Statement {}
 
   /** ALTER TABLE DROP COLUMN. */
   record DropColumn(List<String> table, String column) implements Statement {}

@@ -102,8 +102,9 @@ public final class StatementParser {
     }
     String word = tokens.peek().text();
     if (tokens.peek().type() == Token.Type.WORD
-        && List.of("DECLARE", "EXEC", "EXECUTE", "MERGE", "PRINT", "WHILE", "WAITFOR", "GRANT",
-                "DENY", "DBCC", "BACKUP", "RESTORE", "BULK", "KILL", "GO")
+        && List.of(
+                "DECLARE", "EXEC", "EXECUTE", "MERGE", "PRINT", "WHILE", "WAITFOR", "GRANT", "DENY",
+                "DBCC", "BACKUP", "RESTORE", "BULK", "KILL", "GO")
             .contains(tokens.peek().upper())) {
       throw ServerError.unsupported(word);
     }

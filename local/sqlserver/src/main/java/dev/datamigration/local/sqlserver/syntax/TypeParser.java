@@ -59,8 +59,7 @@ final class TypeParser {
           tokens.expect(")");
         }
         if (scale > 7) {
-          throw new ServerError(
-              1002, 1, 15, "Line 1: Specified scale " + scale + " is invalid.");
+          throw new ServerError(1002, 1, 15, "Line 1: Specified scale " + scale + " is invalid.");
         }
         return SqlType.scaled(Kind.valueOf(name.toUpperCase(Locale.ROOT)), scale);
       }

@@ -87,11 +87,11 @@ public final class ClientConnection implements Runnable, AutoCloseable {
   private boolean login(Login login) throws IOException {
     try {
       Logins.Accepted accepted =
-          logins.login(
-              login.user(), login.password(), login.database(), login.application(), this);
+          logins.login(login.user(), login.password(), login.database(), login.application(), this);
       session = accepted.session();
       procedures = new Procedures(session);
-      int size = Math.max(512, Math.min(login.packetSize() == 0 ? 4096 : login.packetSize(), 32767));
+      int size =
+          Math.max(512, Math.min(login.packetSize() == 0 ? 4096 : login.packetSize(), 32767));
       tokens.databaseChanged(accepted.database(), "master");
       tokens.collationChanged();
       tokens.packetSizeChanged(size, 4096);

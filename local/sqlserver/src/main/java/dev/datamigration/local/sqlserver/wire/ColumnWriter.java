@@ -47,8 +47,7 @@ final class ColumnWriter {
       case DATETIME -> sized(0x6F, 8);
       case UNIQUEIDENTIFIER -> sized(0x24, 16);
       case DECIMAL, NUMERIC -> {
-        sized(type.kind() == Kind.DECIMAL ? 0x6A : 0x6C,
-            type.decimalBytes());
+        sized(type.kind() == Kind.DECIMAL ? 0x6A : 0x6C, type.decimalBytes());
         out.u8(type.precision());
         out.u8(type.scale());
       }
@@ -153,7 +152,17 @@ final class ColumnWriter {
 
   private void nothing(SqlType type) throws IOException {
     switch (type.kind()) {
-      case CHAR, VARCHAR, NCHAR, NVARCHAR, TEXT, NTEXT, BINARY, VARBINARY, ROWVERSION, IMAGE, XML -> {
+      case CHAR,
+          VARCHAR,
+          NCHAR,
+          NVARCHAR,
+          TEXT,
+          NTEXT,
+          BINARY,
+          VARBINARY,
+          ROWVERSION,
+          IMAGE,
+          XML -> {
         if (type.isMax()) {
           out.i64(-1L);
         } else {
@@ -197,7 +206,8 @@ final class ColumnWriter {
 
   private void bytes(SqlType type, Object value) throws IOException, SQLException {
     if (!type.isMax()) {
-      byte[] bytes = value instanceof Blob blob ? blob.getBytes(1, (int) blob.length()) : (byte[]) value;
+      byte[] bytes =
+          value instanceof Blob blob ? blob.getBytes(1, (int) blob.length()) : (byte[]) value;
       out.u16(bytes.length);
       out.bytes(bytes);
       return;
@@ -221,7 +231,8 @@ final class ColumnWriter {
     Charset charset =
         type.kind().isUnicode() ? StandardCharsets.UTF_16LE : type.collation().charset();
     if (!type.isMax()) {
-      String text = value instanceof Clob clob ? clob.getSubString(1, (int) clob.length()) : (String) value;
+      String text =
+          value instanceof Clob clob ? clob.getSubString(1, (int) clob.length()) : (String) value;
       byte[] bytes = text.getBytes(charset);
       out.u16(bytes.length);
       out.bytes(bytes);

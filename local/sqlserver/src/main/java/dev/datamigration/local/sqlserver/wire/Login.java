@@ -8,7 +8,12 @@ import java.nio.charset.StandardCharsets;
  * @param packetSize bytes; 0 leaves it to the server
  */
 record Login(
-    int packetSize, String host, String user, String password, String application, String database) {
+    int packetSize,
+    String host,
+    String user,
+    String password,
+    String application,
+    String database) {
 
   static Login parse(byte[] body) {
     Request request = new Request(body);

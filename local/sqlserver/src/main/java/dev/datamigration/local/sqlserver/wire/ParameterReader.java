@@ -103,7 +103,8 @@ final class ParameterReader {
         yield value(
             name, output, SqlType.of(Kind.IMAGE), length < 0 ? null : request.bytes(length));
       }
-      default -> throw ServerError.unsupported("a parameter of type 0x" + Integer.toHexString(type));
+      default ->
+          throw ServerError.unsupported("a parameter of type 0x" + Integer.toHexString(type));
     };
   }
 
@@ -201,8 +202,7 @@ final class ParameterReader {
   private TypedValue moment(int code, String name, boolean output) {
     int scale = request.u8();
     int length = request.u8();
-    Kind kind =
-        code == 0x29 ? Kind.TIME : code == 0x2A ? Kind.DATETIME2 : Kind.DATETIMEOFFSET;
+    Kind kind = code == 0x29 ? Kind.TIME : code == 0x2A ? Kind.DATETIME2 : Kind.DATETIMEOFFSET;
     SqlType type = SqlType.scaled(kind, scale);
     if (length == 0) {
       return value(name, output, type, null);

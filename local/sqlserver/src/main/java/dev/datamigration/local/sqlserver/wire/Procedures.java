@@ -95,7 +95,8 @@ final class Procedures {
   private Prepared find(List<TypedValue> given) throws ServerError {
     Prepared statement = prepared.get(handle(given));
     if (statement == null) {
-      throw new ServerError(8179, 1, 16, "Could not find prepared statement with handle " + handle(given) + ".");
+      throw new ServerError(
+          8179, 1, 16, "Could not find prepared statement with handle " + handle(given) + ".");
     }
     return statement;
   }
@@ -114,7 +115,10 @@ final class Procedures {
       }
       if (value == null) {
         throw new ServerError(
-            8178, "The parameterized query expects the parameter '" + name + "', which was not supplied.");
+            8178,
+            "The parameterized query expects the parameter '"
+                + name
+                + "', which was not supplied.");
       }
       SqlType type = each.getValue().with(value.type().collation());
       parameters.put(name, new TypedValue(name, false, type, value.value()));

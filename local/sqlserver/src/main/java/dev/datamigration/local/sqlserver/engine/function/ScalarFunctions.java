@@ -19,10 +19,26 @@ import java.util.Locale;
 public final class ScalarFunctions {
   private static final List<String> HERE =
       List.of(
-          "guid", "guidOfBytes", "textOfGuid", "bytesOfGuid", "newGuid", "pad", "blanks",
-          "textOfDecimal", "textOfMoney", "textOfFloat", "textOfReal", "textOfBytes",
-          "bytesOfText", "bytesOfInteger", "integerOfBytes", "numberOfText", "tinyint",
-          "replicate", "dataLength", "rowversion");
+          "guid",
+          "guidOfBytes",
+          "textOfGuid",
+          "bytesOfGuid",
+          "newGuid",
+          "pad",
+          "blanks",
+          "textOfDecimal",
+          "textOfMoney",
+          "textOfFloat",
+          "textOfReal",
+          "textOfBytes",
+          "bytesOfText",
+          "bytesOfInteger",
+          "integerOfBytes",
+          "numberOfText",
+          "tinyint",
+          "replicate",
+          "dataLength",
+          "rowversion");
 
   private ScalarFunctions() {}
 
@@ -143,7 +159,8 @@ public final class ScalarFunctions {
             ? mantissa.setScale(digits - 1, RoundingMode.UNNECESSARY).toPlainString()
             : mantissa.stripTrailingZeros().toPlainString();
     String sign = value == 0 && 1 / value < 0 ? "-" : "";
-    return String.format(Locale.ROOT, "%s%se%s%03d", sign, text, exponent < 0 ? "-" : "+", Math.abs(exponent));
+    return String.format(
+        Locale.ROOT, "%s%se%s%03d", sign, text, exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
 
   /** Style 0: its bytes are characters; 1: 0x and hexadecimal; 2: hexadecimal. */
@@ -170,8 +187,7 @@ public final class ScalarFunctions {
     try {
       return HexFormat.of().parseHex(hex);
     } catch (IllegalArgumentException e) {
-      throw new NumberedException(
-          8114, "Error converting data type varchar to varbinary.");
+      throw new NumberedException(8114, "Error converting data type varchar to varbinary.");
     }
   }
 

@@ -17,8 +17,16 @@ import java.util.regex.Pattern;
 public final class TemporalFunctions {
   static final List<String> HERE =
       List.of(
-          "datetime", "smalldatetime", "local", "momentOfTime", "momentOfText", "timeOfText",
-          "offsetOfText", "textOfMoment", "textOfTime", "textOfOffset");
+          "datetime",
+          "smalldatetime",
+          "local",
+          "momentOfTime",
+          "momentOfText",
+          "timeOfText",
+          "offsetOfText",
+          "textOfMoment",
+          "textOfTime",
+          "textOfOffset");
 
   private static final Pattern MOMENT =
       Pattern.compile(
@@ -35,7 +43,8 @@ public final class TemporalFunctions {
     }
     if (moment.getYear() < 1753) {
       throw new NumberedException(
-          242, "The conversion of a datetime2 data type to a datetime data type resulted in an out-of-range value.");
+          242,
+          "The conversion of a datetime2 data type to a datetime data type resulted in an out-of-range value.");
     }
     long ticks = Math.round(moment.getNano() * 3L / 1e7);
     return moment.withNano(0).plusNanos(Math.round(ticks * 10 / 3.0) * 1_000_000);
@@ -48,7 +57,8 @@ public final class TemporalFunctions {
     }
     if (moment.getYear() < 1900 || moment.getYear() > 2079) {
       throw new NumberedException(
-          242, "The conversion of a datetime2 data type to a smalldatetime data type resulted in an out-of-range value.");
+          242,
+          "The conversion of a datetime2 data type to a smalldatetime data type resulted in an out-of-range value.");
     }
     LocalDateTime minute = moment.withSecond(0).withNano(0);
     double seconds = moment.getSecond() + moment.getNano() / 1e9;
@@ -89,7 +99,9 @@ public final class TemporalFunctions {
                 : LocalTime.of(
                     number(m.group(4)), number(m.group(5)), number(m.group(6)), nanos(m.group(7)));
         ZoneOffset offset =
-            m.group(8) == null ? ZoneOffset.UTC : ZoneOffset.of(m.group(8).toUpperCase(Locale.ROOT));
+            m.group(8) == null
+                ? ZoneOffset.UTC
+                : ZoneOffset.of(m.group(8).toUpperCase(Locale.ROOT));
         return OffsetDateTime.of(day, time, offset);
       }
     } catch (DateTimeException e) {
@@ -127,7 +139,8 @@ public final class TemporalFunctions {
       case 0, 100 -> plain(moment);
       case 20, 120 -> day + " " + clock(moment.toLocalTime(), 0);
       case 21, 121 -> day + " " + clock(moment.toLocalTime(), old ? 3 : scale);
-      case 126, 127 -> day + "T" + (old && moment.getNano() == 0 ? clock(moment.toLocalTime(), 0) : clock);
+      case 126, 127 ->
+          day + "T" + (old && moment.getNano() == 0 ? clock(moment.toLocalTime(), 0) : clock);
       case 23 -> day;
       case 112 -> day.replace("-", "");
       default -> throw style(style);
@@ -151,10 +164,12 @@ public final class TemporalFunctions {
       return null;
     }
     String clock = clock(moment.toLocalTime(), scale);
-    String offset = moment.getOffset().equals(ZoneOffset.UTC) ? "+00:00" : moment.getOffset().getId();
+    String offset =
+        moment.getOffset().equals(ZoneOffset.UTC) ? "+00:00" : moment.getOffset().getId();
     return switch (style) {
       case -1, 21, 121 -> day(moment.toLocalDateTime()) + " " + clock + " " + offset;
-      case 126 -> day(moment.toLocalDateTime()) + "T" + clock + (offset.equals("+00:00") ? "Z" : offset);
+      case 126 ->
+          day(moment.toLocalDateTime()) + "T" + clock + (offset.equals("+00:00") ? "Z" : offset);
       case 127 -> {
         LocalDateTime utc = moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
         yield day(utc) + "T" + clock(utc.toLocalTime(), scale) + "Z";
@@ -178,6 +193,7 @@ public final class TemporalFunctions {
 
   private static SQLException style(int style) {
     return new NumberedException(
-        281, style + " is not a valid style number when converting from a date to a character string.");
+        281,
+        style + " is not a valid style number when converting from a date to a character string.");
   }
 }

@@ -12,7 +12,16 @@ import java.util.Set;
 final class Aggregates {
   static final Set<String> NAMES =
       Set.of(
-          "COUNT", "COUNT_BIG", "SUM", "AVG", "MIN", "MAX", "ROW_NUMBER", "RANK", "DENSE_RANK", "NTILE");
+          "COUNT",
+          "COUNT_BIG",
+          "SUM",
+          "AVG",
+          "MIN",
+          "MAX",
+          "ROW_NUMBER",
+          "RANK",
+          "DENSE_RANK",
+          "NTILE");
 
   private final ExpressionTranslator expressions;
 
@@ -26,7 +35,10 @@ final class Aggregates {
       case "ROW_NUMBER", "RANK", "DENSE_RANK" -> {
         if (call.over() == null || call.over().order().isEmpty()) {
           throw new ServerError(
-              4112, 1, 15, "The function '" + call.name() + "' must have an OVER clause with ORDER BY.");
+              4112,
+              1,
+              15,
+              "The function '" + call.name() + "' must have an OVER clause with ORDER BY.");
         }
         return new Typed(call.name() + "()" + over, SqlType.BIGINT, false);
       }
@@ -103,7 +115,8 @@ final class Aggregates {
     for (Expression.Order each : over.order()) {
       if (!(each.key() instanceof Expression.Scalar)) {
         keys.add(
-            Comparison.key(expressions.value(each.key(), scope)) + (each.descending() ? " DESC" : ""));
+            Comparison.key(expressions.value(each.key(), scope))
+                + (each.descending() ? " DESC" : ""));
       }
     }
     if (!keys.isEmpty()) {

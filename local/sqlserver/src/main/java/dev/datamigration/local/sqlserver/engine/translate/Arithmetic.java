@@ -14,7 +14,9 @@ final class Arithmetic {
     Kind r = right.type().kind();
     if (operator.equals("+") && l.isText() && r.isText()) {
       return new Typed(
-          "(" + left.sql() + " || " + right.sql() + ")", joined(left.type(), right.type()), nullable);
+          "(" + left.sql() + " || " + right.sql() + ")",
+          joined(left.type(), right.type()),
+          nullable);
     }
     if (operator.equals("+") && l.isBytes() && r.isBytes()) {
       int length = sum(left.type(), right.type(), 8000);
@@ -25,11 +27,16 @@ final class Arithmetic {
     }
     if (l == Kind.DATETIME && r.isInteger() && (operator.equals("+") || operator.equals("-"))) {
       return new Typed(
-          "DATEADD('DAY', " + (operator.equals("-") ? "-" : "") + right.sql() + ", " + left.sql() + ")",
+          "DATEADD('DAY', "
+              + (operator.equals("-") ? "-" : "")
+              + right.sql()
+              + ", "
+              + left.sql()
+              + ")",
           SqlType.DATETIME,
           nullable);
     }
-    SqlType type = numeric(operator, left.type(), right.type());
+    SqlType type = numeric(operator, exact(left), exact(right));
     String a = operand(left, type);
     String b = operand(right, type);
     String sql =
@@ -40,6 +47,14 @@ final class Arithmetic {
           default -> "(" + a + " " + operator + " " + b + ")";
         };
     return new Typed("CAST(" + sql + " AS " + type.stored() + ")", type, nullable);
+  }
+
+  /** Beside a decimal a constant has as many digits as it shows. */
+  private static SqlType exact(Typed value) {
+    String digits = value.sql().replaceAll("[()-]", "");
+    return value.type().kind() == Kind.INT && digits.matches("\\d+")
+        ? new SqlType(Kind.INT, 0, digits.length(), 0, value.type().collation())
+        : value.type();
   }
 
   private static String operand(Typed operand, SqlType result) throws ServerError {
@@ -54,11 +69,12 @@ final class Arithmetic {
     return operand.sql();
   }
 
-  private static SqlType numeric(String operator, SqlType left, SqlType right)
-      throws ServerError {
+  private static SqlType numeric(String operator, SqlType left, SqlType right) throws ServerError {
     Kind l = left.kind();
     Kind r = right.kind();
-    if (!(l.isNumber() || l.isText()) || !(r.isNumber() || r.isText()) || (l.isText() && r.isText())) {
+    if (!(l.isNumber() || l.isText())
+        || !(r.isNumber() || r.isText())
+        || (l.isText() && r.isText())) {
       throw new ServerError(
           8117,
           "Operand data type "
@@ -76,8 +92,8 @@ final class Arithmetic {
     if (l.isDecimal() || r.isDecimal()) {
       return decimal(operator, asDecimal(left), asDecimal(right));
     }
-    SqlType higher = l.compareTo(r) >= 0 ? left : right;
-    return higher.kind() == Kind.BIT ? SqlType.INT : higher;
+    Kind higher = l.compareTo(r) >= 0 ? l : r;
+    return higher == Kind.BIT ? SqlType.INT : SqlType.of(higher);
   }
 
   static SqlType asDecimal(SqlType type) {
@@ -85,7 +101,8 @@ final class Arithmetic {
       case DECIMAL, NUMERIC -> type;
       case MONEY -> SqlType.decimal(19, 4);
       case SMALLMONEY -> SqlType.decimal(10, 4);
-      default -> SqlType.decimal(type.cataloguePrecision(), 0);
+      default ->
+          SqlType.decimal(type.precision() > 0 ? type.precision() : type.cataloguePrecision(), 0);
     };
   }
 

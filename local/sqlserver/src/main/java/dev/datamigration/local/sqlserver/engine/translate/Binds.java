@@ -23,9 +23,7 @@ public final class Binds {
     if (isLong(value)) {
       return "CAST("
           + place
-          + (value instanceof String
-              ? " AS CHARACTER LARGE OBJECT)"
-              : " AS BINARY LARGE OBJECT)");
+          + (value instanceof String ? " AS CHARACTER LARGE OBJECT)" : " AS BINARY LARGE OBJECT)");
     }
     if (type.kind() == Kind.CHAR || type.kind() == Kind.NCHAR || value instanceof String) {
       return "CAST(" + place + " AS VARCHAR)";

@@ -56,7 +56,13 @@ public final class ChangeTranslator {
       Typed value = new Typed("K" + (i + 1), inner.columns().get(i).type(), true);
       cells.add(Conversions.assign(value, columns.get(i).type()));
     }
-    return into + "SELECT " + String.join(", ", cells) + " FROM (" + inner.sql() + ") " + context.newAlias();
+    return into
+        + "SELECT "
+        + String.join(", ", cells)
+        + " FROM ("
+        + inner.sql()
+        + ") "
+        + context.newAlias();
   }
 
   private static ServerError mismatch(boolean more) {
@@ -105,14 +111,20 @@ public final class ChangeTranslator {
     }
     if (column.computed()) {
       throw new ServerError(
-          271, "The column \"" + name + "\" cannot be modified because it is either a computed column or is the result of a UNION operator.");
+          271,
+          "The column \""
+              + name
+              + "\" cannot be modified because it is either a computed column or is the result of a UNION operator.");
     }
     if (column.type().kind() == Kind.ROWVERSION) {
       throw new ServerError(273, "Cannot insert an explicit value into a timestamp column.");
     }
     if (column.identity() && !identityGiven) {
       throw new ServerError(
-          544, "Cannot insert explicit value for identity column in table '" + table.name() + "' when IDENTITY_INSERT is set to OFF.");
+          544,
+          "Cannot insert explicit value for identity column in table '"
+              + table.name()
+              + "' when IDENTITY_INSERT is set to OFF.");
     }
     return column;
   }
@@ -161,15 +173,13 @@ public final class ChangeTranslator {
   }
 
   /** The type of a computed column. */
-  public SqlType typeOf(
-      Expression value, DatabaseObject.Table table) throws ServerError {
+  public SqlType typeOf(Expression value, DatabaseObject.Table table) throws ServerError {
     return expressions.value(value, columnScope(table)).type();
   }
 
   private static Scope columnScope(DatabaseObject.Table table) throws ServerError {
     Scope scope = new Scope(Scope.EMPTY);
-    scope.add(
-        new Scope.Source(table.name(), table.schema(), FromTranslator.columns(table, "")));
+    scope.add(new Scope.Source(table.name(), table.schema(), FromTranslator.columns(table, "")));
     return scope;
   }
 }

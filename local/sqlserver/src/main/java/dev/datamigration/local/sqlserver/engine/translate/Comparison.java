@@ -17,7 +17,10 @@ final class Comparison {
     if (type.kind() == Kind.CONDITION) {
       throw ServerError.syntax("a condition where a value is needed");
     }
-    if (type.kind() == Kind.XML || type.kind() == Kind.TEXT || type.kind() == Kind.NTEXT || type.kind() == Kind.IMAGE) {
+    if (type.kind() == Kind.XML
+        || type.kind() == Kind.TEXT
+        || type.kind() == Kind.NTEXT
+        || type.kind() == Kind.IMAGE) {
       throw new ServerError(
           306,
           "The text, ntext, and image data types cannot be compared or sorted, except when using IS NULL or LIKE operator.");
@@ -45,7 +48,9 @@ final class Comparison {
       key(right);
       return "(" + a + " " + operator + " " + b + ")";
     }
-    if (l == r || (l.isExact() && r.isExact() && l != Kind.BIT && r != Kind.BIT) || (l.isBytes() && r.isBytes())) {
+    if (l == r
+        || (l.isExact() && r.isExact() && l != Kind.BIT && r != Kind.BIT)
+        || (l.isBytes() && r.isBytes())) {
       return "(" + key(left) + " " + operator + " " + key(right) + ")";
     }
     boolean toLeft = l.compareTo(r) > 0;
@@ -57,8 +62,18 @@ final class Comparison {
       Typed other = toLeft ? right : left;
       to = other.type().kind().isText() ? to : SqlType.decimal(38, to.scale());
     }
-    if (l.isMoment() && r.isMoment() && to.kind() != Kind.DATETIMEOFFSET && l != Kind.TIME && r != Kind.TIME) {
-      return "(CAST(" + left.sql() + " AS TIMESTAMP(7)) " + operator + " CAST(" + right.sql() + " AS TIMESTAMP(7)))";
+    if (l.isMoment()
+        && r.isMoment()
+        && to.kind() != Kind.DATETIMEOFFSET
+        && l != Kind.TIME
+        && r != Kind.TIME) {
+      return "(CAST("
+          + left.sql()
+          + " AS TIMESTAMP(7)) "
+          + operator
+          + " CAST("
+          + right.sql()
+          + " AS TIMESTAMP(7)))";
     }
     String a = toLeft ? left.sql() : Conversions.cast(left, to, -1);
     String b = toLeft ? Conversions.cast(right, to, -1) : right.sql();

@@ -100,15 +100,15 @@ public final class Context {
 
   /** The object of a name, synonyms followed; null if there is none. */
   public DatabaseObject find(List<String> name) throws ServerError {
-    DatabaseObject object =
-        databaseOf(name).object(schemaOf(name), name.get(name.size() - 1));
+    DatabaseObject object = databaseOf(name).object(schemaOf(name), name.get(name.size() - 1));
     for (int hops = 0; object instanceof DatabaseObject.Synonym synonym; hops++) {
       if (hops > 10) {
         throw missing(name);
       }
       object =
           databaseOf(synonym.target())
-              .object(schemaOf(synonym.target()), synonym.target().get(synonym.target().size() - 1));
+              .object(
+                  schemaOf(synonym.target()), synonym.target().get(synonym.target().size() - 1));
     }
     return object;
   }

@@ -98,8 +98,7 @@ final class Conversions {
       case FLOAT -> "F_TEXT_OF_FLOAT(" + sql + ", " + chosen + ")";
       case REAL -> "F_TEXT_OF_REAL(" + sql + ", " + chosen + ")";
       case UNIQUEIDENTIFIER -> "F_TEXT_OF_GUID(" + sql + ")";
-      case DATE ->
-          "F_TEXT_OF_MOMENT(CAST(" + sql + " AS TIMESTAMP), 'DATE', 0, " + style + ")";
+      case DATE -> "F_TEXT_OF_MOMENT(CAST(" + sql + " AS TIMESTAMP), 'DATE', 0, " + style + ")";
       case TIME -> "F_TEXT_OF_TIME(" + sql + ", " + type.scale() + ", " + style + ")";
       case SMALLDATETIME, DATETIME, DATETIME2 ->
           "F_TEXT_OF_MOMENT("
@@ -113,7 +112,8 @@ final class Conversions {
               + ")";
       case DATETIMEOFFSET -> "F_TEXT_OF_OFFSET(" + sql + ", " + type.scale() + ", " + style + ")";
       case BINARY, VARBINARY, ROWVERSION, IMAGE -> "F_TEXT_OF_BYTES(" + sql + ", " + chosen + ")";
-      default -> throw ServerError.unsupported("conversion of " + type.kind().typeName() + " to text");
+      default ->
+          throw ServerError.unsupported("conversion of " + type.kind().typeName() + " to text");
     };
   }
 
@@ -123,13 +123,23 @@ final class Conversions {
       return from.sql();
     }
     if (source.isText()) {
-      return "F_BYTES_OF_TEXT(" + from.sql() + ", " + source.isUnicode() + ", " + Math.max(style, 0) + ")";
+      return "F_BYTES_OF_TEXT("
+          + from.sql()
+          + ", "
+          + source.isUnicode()
+          + ", "
+          + Math.max(style, 0)
+          + ")";
     }
     if (source == Kind.UNIQUEIDENTIFIER) {
       return "F_BYTES_OF_GUID(" + from.sql() + ")";
     }
     if (source.isInteger()) {
-      return "F_BYTES_OF_INTEGER(CAST(" + from.sql() + " AS BIGINT), " + from.type().maxLength() + ")";
+      return "F_BYTES_OF_INTEGER(CAST("
+          + from.sql()
+          + " AS BIGINT), "
+          + from.type().maxLength()
+          + ")";
     }
     throw ServerError.unsupported("conversion of " + source.typeName() + " to binary");
   }
@@ -180,7 +190,8 @@ final class Conversions {
       return "CAST(" + sql + " AS " + to.stored() + ")";
     }
     if (source.isText()) {
-      sql = to.kind() == Kind.TIME ? "F_TIME_OF_TEXT(" + sql + ")" : "F_MOMENT_OF_TEXT(" + sql + ")";
+      sql =
+          to.kind() == Kind.TIME ? "F_TIME_OF_TEXT(" + sql + ")" : "F_MOMENT_OF_TEXT(" + sql + ")";
     } else if (source == Kind.DATETIMEOFFSET) {
       sql = "F_LOCAL(" + sql + ")";
     } else if (source == Kind.TIME && to.kind() != Kind.TIME) {

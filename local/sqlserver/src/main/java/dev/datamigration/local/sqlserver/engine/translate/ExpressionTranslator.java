@@ -54,7 +54,7 @@ final class ExpressionTranslator {
   private Typed any(Expression expression, Scope scope) throws ServerError {
     if (expression instanceof Expression.Text text) {
       return text(text.value(), text.national() ? Kind.NVARCHAR : Kind.VARCHAR);
-    } else if (expression instanceof Expression.Number number) {
+    } else if (expression instanceof Expression.Numeral number) {
       return number(number.text());
     } else if (expression instanceof Expression.Bytes bytes) {
       return bytes(bytes.hex());
@@ -94,7 +94,8 @@ final class ExpressionTranslator {
       Translated query = queries.query(scalar.query(), scope);
       if (query.columns().size() != 1) {
         throw new ServerError(
-            116, "Only one expression can be specified in the select list when the subquery is not introduced with EXISTS.");
+            116,
+            "Only one expression can be specified in the select list when the subquery is not introduced with EXISTS.");
       }
       return new Typed("(" + query.sql() + ")", query.columns().get(0).type(), true);
     } else if (expression instanceof Expression.Case branches) {
@@ -136,7 +137,12 @@ final class ExpressionTranslator {
     int precision = Math.max(value.setScale(scale).precision(), Math.max(scale, 1));
     if (precision > 38) {
       throw new ServerError(
-          1007, 1, 15, "The number '" + text + "' is out of the range for numeric representation (maximum precision 38).");
+          1007,
+          1,
+          15,
+          "The number '"
+              + text
+              + "' is out of the range for numeric representation (maximum precision 38).");
     }
     SqlType type = new SqlType(Kind.NUMERIC, 0, precision, scale, Collation.DEFAULT);
     return new Typed("CAST(" + digits + " AS " + type.stored() + ")", type, false);
@@ -162,7 +168,8 @@ final class ExpressionTranslator {
       return new Typed("CAST(NULL AS " + value.type().stored() + ")", value.type(), true);
     }
     String constant = value.value() instanceof String text ? text : null;
-    return new Typed(context.binds().add(value.value(), value.type()), value.type(), true, constant);
+    return new Typed(
+        context.binds().add(value.value(), value.type()), value.type(), true, constant);
   }
 
   private Typed unary(Expression.Unary unary, Scope scope) throws ServerError {
@@ -170,7 +177,9 @@ final class ExpressionTranslator {
     if (!operand.type().kind().isNumber()) {
       throw new ServerError(
           8117,
-          "Operand data type " + operand.type().kind().typeName() + " is invalid for the operator.");
+          "Operand data type "
+              + operand.type().kind().typeName()
+              + " is invalid for the operator.");
     }
     return switch (unary.operator()) {
       case "+" -> operand;

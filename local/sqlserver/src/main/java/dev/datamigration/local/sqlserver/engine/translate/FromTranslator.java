@@ -120,9 +120,14 @@ final class FromTranslator {
 
   private String derived(Query query, String label, List<String> names, Scope scope)
       throws ServerError {
-    if (!query.order().isEmpty() && query.selects().get(0).top() == null && query.offset() == null) {
+    if (!query.order().isEmpty()
+        && query.selects().get(0).top() == null
+        && query.offset() == null) {
       throw new ServerError(
-          1033, 1, 15, "The ORDER BY clause is invalid in views, inline functions, derived tables, subqueries, and common table expressions, unless TOP, OFFSET or FOR XML is also specified.");
+          1033,
+          1,
+          15,
+          "The ORDER BY clause is invalid in views, inline functions, derived tables, subqueries, and common table expressions, unless TOP, OFFSET or FOR XML is also specified.");
     }
     Translated inner = queries.query(query, Scope.EMPTY);
     String alias = context.newAlias();
@@ -132,7 +137,10 @@ final class FromTranslator {
       String name = names.isEmpty() ? column.name() : names.get(i);
       if (name.isEmpty()) {
         throw new ServerError(
-            8155, 2, 16, "No column name was specified for column " + (i + 1) + " of '" + label + "'.");
+            8155,
+            2,
+            16,
+            "No column name was specified for column " + (i + 1) + " of '" + label + "'.");
       }
       columns.add(
           new Scope.Column(
@@ -159,13 +167,19 @@ final class FromTranslator {
       SqlType type = ExpressionTranslator.common(rows.stream().map(row -> row.get(at)).toList());
       types.add(type);
       columns.add(
-          new Scope.Column(values.columns().get(i), alias + ".K" + (i + 1), type, true, false, false));
+          new Scope.Column(
+              values.columns().get(i), alias + ".K" + (i + 1), type, true, false, false));
     }
     List<String> sql = new ArrayList<>();
     for (List<Typed> row : rows) {
       List<String> cells = new ArrayList<>();
       for (int i = 0; i < types.size(); i++) {
-        cells.add("CAST(" + Conversions.cast(row.get(i), types.get(i), -1) + " AS " + types.get(i).stored() + ")");
+        cells.add(
+            "CAST("
+                + Conversions.cast(row.get(i), types.get(i), -1)
+                + " AS "
+                + types.get(i).stored()
+                + ")");
       }
       sql.add("(" + String.join(", ", cells) + ")");
     }
@@ -188,7 +202,8 @@ final class FromTranslator {
     for (int i = 0; i < view.columns().size(); i++) {
       SystemView.Column column = view.columns().get(i);
       columns.add(
-          new Scope.Column(column.name(), alias + ".K" + (i + 1), column.type(), true, false, false));
+          new Scope.Column(
+              column.name(), alias + ".K" + (i + 1), column.type(), true, false, false));
     }
     scope.add(new Scope.Source(label, schema, columns));
     if (view.rows().isEmpty()) {
@@ -222,6 +237,10 @@ final class FromTranslator {
 
   private String function(Source.Function function, Scope scope) throws ServerError {
     String name = function.name().get(function.name().size() - 1).toUpperCase(Locale.ROOT);
+    if (name.equals("DM_DB_STATS_HISTOGRAM") && function.arguments().size() == 2) {
+      String alias = context.newAlias();
+      return "((SELECT 1 AS X) " + alias + histogram(function, scope, " JOIN ") + ")";
+    }
     if (!name.equals("GENERATE_SERIES") || function.arguments().size() != 2) {
       throw Context.missing(function.name());
     }
@@ -244,7 +263,36 @@ final class FromTranslator {
         + alias;
   }
 
+  /** The histograms of all statistics, joined where they are of the one that the arguments name. */
+  private String histogram(Source.Function function, Scope scope, String join)
+      throws ServerError {
+    Typed object = expressions.value(function.arguments().get(0), scope);
+    Typed statistics = expressions.value(function.arguments().get(1), scope);
+    SystemView view =
+        SystemViews.histograms(
+            context.databaseOf(function.name()), context.catalogue(), context.figures());
+    String source = system(view, function.alias(), "", scope);
+    List<Scope.Source> sources = scope.sources();
+    List<Scope.Column> columns = sources.get(sources.size() - 1).columns();
+    return join
+        + source
+        + " ON "
+        + columns.get(0).sql()
+        + " = "
+        + object.sql()
+        + " AND "
+        + columns.get(1).sql()
+        + " = "
+        + statistics.sql();
+  }
+
   private String apply(Source.Join join, String left, Scope scope) throws ServerError {
+    if (join.right() instanceof Source.Function function
+        && function.name().get(function.name().size() - 1).equalsIgnoreCase("dm_db_stats_histogram")
+        && function.arguments().size() == 2) {
+      boolean outer = join.kind().startsWith("OUTER");
+      return "(" + left + histogram(function, scope, outer ? " LEFT JOIN " : " JOIN ") + ")";
+    }
     throw ServerError.unsupported(join.kind());
   }
 }

@@ -34,7 +34,8 @@ final class Functions {
           expressions.text("Stand-in for Microsoft SQL Server 2022 - " + VERSION, Kind.NVARCHAR);
       case "@@SERVERNAME" -> expressions.text("STANDIN", Kind.NVARCHAR);
       case "@@MAX_PRECISION" -> new Typed("38", SqlType.TINYINT, false);
-      default -> throw new ServerError(137, 2, 15, "Must declare the scalar variable \"" + name + "\".");
+      default ->
+          throw new ServerError(137, 2, 15, "Must declare the scalar variable \"" + name + "\".");
     };
   }
 
@@ -102,7 +103,8 @@ final class Functions {
         count(name, a, 3, 3);
         return of(
             "REPLACE(" + text(a.get(0)) + ", " + text(a.get(1)) + ", " + text(a.get(2)) + ")",
-            SqlType.sized(varying(a.get(0)).kind(), a.get(0).type().kind().isUnicode() ? 4000 : 8000),
+            SqlType.sized(
+                varying(a.get(0)).kind(), a.get(0).type().kind().isUnicode() ? 4000 : 8000),
             a);
       }
       case "REPLICATE" -> {
@@ -120,7 +122,8 @@ final class Functions {
       }
       case "CHARINDEX" -> {
         count(name, a, 2, 2);
-        return of("LOCATE(UPPER(" + text(a.get(0)) + "), UPPER(" + text(a.get(1)) + "))", SqlType.INT, a);
+        return of(
+            "LOCATE(UPPER(" + text(a.get(0)) + "), UPPER(" + text(a.get(1)) + "))", SqlType.INT, a);
       }
       case "ISNULL" -> {
         count(name, a, 2, 2);
@@ -147,7 +150,9 @@ final class Functions {
         count(name, a, 2, 2);
         String equal = Comparison.compare("=", a.get(0), a.get(1));
         return new Typed(
-            "CASE WHEN " + equal + " THEN NULL ELSE " + a.get(0).sql() + " END", a.get(0).type(), true);
+            "CASE WHEN " + equal + " THEN NULL ELSE " + a.get(0).sql() + " END",
+            a.get(0).type(),
+            true);
       }
       case "IIF" -> {
         count(name, a, 3, 3);
@@ -168,7 +173,8 @@ final class Functions {
         SqlType type = a.get(0).type();
         boolean whole = !name.equals("ABS") && type.kind().isDecimal();
         SqlType result = whole ? SqlType.decimal(type.precision(), 0) : type;
-        return of("CAST(" + name + "(" + a.get(0).sql() + ") AS " + result.stored() + ")", result, a);
+        return of(
+            "CAST(" + name + "(" + a.get(0).sql() + ") AS " + result.stored() + ")", result, a);
       }
       case "ROUND" -> {
         count(name, a, 2, 2);
@@ -195,10 +201,12 @@ final class Functions {
         return new Typed("RAND()", SqlType.FLOAT, false);
       }
       case "GETDATE", "GETUTCDATE", "CURRENT_TIMESTAMP" -> {
-        return new Typed("F_DATETIME(CAST(CURRENT_TIMESTAMP(7) AS TIMESTAMP(7)))", SqlType.DATETIME, false);
+        return new Typed(
+            "F_DATETIME(CAST(CURRENT_TIMESTAMP(7) AS TIMESTAMP(7)))", SqlType.DATETIME, false);
       }
       case "SYSDATETIME", "SYSUTCDATETIME" -> {
-        return new Typed("CAST(CURRENT_TIMESTAMP(7) AS TIMESTAMP(7))", SqlType.scaled(Kind.DATETIME2, 7), false);
+        return new Typed(
+            "CAST(CURRENT_TIMESTAMP(7) AS TIMESTAMP(7))", SqlType.scaled(Kind.DATETIME2, 7), false);
       }
       case "SYSDATETIMEOFFSET" -> {
         return new Typed("CURRENT_TIMESTAMP(7)", SqlType.scaled(Kind.DATETIMEOFFSET, 7), false);
@@ -218,9 +226,12 @@ final class Functions {
       }
       case "DB_ID" -> {
         count(name, a, 0, 1);
-        Database database = a.isEmpty() ? context.database() : context.catalogue().database(constant(name, a, 0));
+        Database database =
+            a.isEmpty() ? context.database() : context.catalogue().database(constant(name, a, 0));
         return new Typed(
-            database == null ? "CAST(NULL AS SMALLINT)" : Integer.toString(database.id()), SqlType.SMALLINT, true);
+            database == null ? "CAST(NULL AS SMALLINT)" : Integer.toString(database.id()),
+            SqlType.SMALLINT,
+            true);
       }
       case "OBJECT_ID" -> {
         count(name, a, 1, 2);
@@ -233,10 +244,14 @@ final class Functions {
                     .object(Context.schemaOf(parts), parts.get(parts.size() - 1))
                 : null;
         boolean right = object != null && (a.size() == 1 || ofType(object, constant(name, a, 1)));
-        return new Typed(right ? Integer.toString(object.id()) : "CAST(NULL AS INTEGER)", SqlType.INT, true);
+        return new Typed(
+            right ? Integer.toString(object.id()) : "CAST(NULL AS INTEGER)", SqlType.INT, true);
       }
       case "SCHEMA_ID" -> {
-        Integer id = a.isEmpty() ? Integer.valueOf(1) : context.database().schemas().get(constant(name, a, 0));
+        Integer id =
+            a.isEmpty()
+                ? Integer.valueOf(1)
+                : context.database().schemas().get(constant(name, a, 0));
         return new Typed(id == null ? "CAST(NULL AS INTEGER)" : id.toString(), SqlType.INT, true);
       }
       case "SCHEMA_NAME" -> {
@@ -251,7 +266,11 @@ final class Functions {
         return property(constant(name, a, 0));
       }
       default -> {
-        throw new ServerError(195, 10, 15, "'" + name + "' is not a function that the stand-in for SQL Server knows.");
+        throw new ServerError(
+            195,
+            10,
+            15,
+            "'" + name + "' is not a function that the stand-in for SQL Server knows.");
       }
     }
   }
@@ -311,12 +330,22 @@ final class Functions {
         boolean text = a.get(1).type().kind().isText();
         SqlType type = text ? SqlType.DATETIME : a.get(1).type();
         String value = text ? Conversions.cast(a.get(1), type, -1) : a.get(1).sql();
-        String sql = "CAST(DATEADD('" + unit + "', " + a.get(0).sql() + ", " + value + ") AS " + type.stored() + ")";
+        String sql =
+            "CAST(DATEADD('"
+                + unit
+                + "', "
+                + a.get(0).sql()
+                + ", "
+                + value
+                + ") AS "
+                + type.stored()
+                + ")";
         yield of(type.kind() == Kind.DATETIME ? "F_DATETIME(" + sql + ")" : sql, type, a);
       }
       default -> {
         count(call.name(), a, 1, 1);
-        yield of("CAST(EXTRACT(" + unit + " FROM " + moment(a.get(0)) + ") AS INTEGER)", SqlType.INT, a);
+        yield of(
+            "CAST(EXTRACT(" + unit + " FROM " + moment(a.get(0)) + ") AS INTEGER)", SqlType.INT, a);
       }
     };
   }
@@ -356,7 +385,9 @@ final class Functions {
       return of("CAST(OCTET_LENGTH(" + value.sql() + ") AS INTEGER)", SqlType.INT, List.of(value));
     }
     return new Typed(
-        "CASE WHEN " + value.sql() + " IS NOT NULL THEN " + type.maxLength() + " END", SqlType.INT, true);
+        "CASE WHEN " + value.sql() + " IS NOT NULL THEN " + type.maxLength() + " END",
+        SqlType.INT,
+        true);
   }
 
   private static String text(Typed value) throws ServerError {
@@ -388,7 +419,10 @@ final class Functions {
   private static void count(String name, List<Typed> a, int least, int most) throws ServerError {
     if (a.size() < least || a.size() > most) {
       throw new ServerError(
-          174, 1, 15, "The " + name + " function requires " + Arrays.asList(least, most) + " argument(s).");
+          174,
+          1,
+          15,
+          "The " + name + " function requires " + Arrays.asList(least, most) + " argument(s).");
     }
   }
 }

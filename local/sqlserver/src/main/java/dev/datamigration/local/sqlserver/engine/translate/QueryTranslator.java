@@ -113,8 +113,7 @@ public final class QueryTranslator {
     return new Part(sql.toString(), columns, values);
   }
 
-  private void item(
-      Query.Item item, Scope scope, List<ResultColumn> columns, List<Typed> values)
+  private void item(Query.Item item, Scope scope, List<ResultColumn> columns, List<Typed> values)
       throws ServerError {
     if (item.value() instanceof Expression.Star star) {
       List<Scope.Source> sources = scope.matching(star.qualifier());
@@ -153,11 +152,16 @@ public final class QueryTranslator {
       return null;
     }
     int ordinal = -1;
-    if (key instanceof Expression.Number number) {
+    if (key instanceof Expression.Numeral number) {
       ordinal = Integer.parseInt(number.text()) - 1;
       if (ordinal < 0 || ordinal >= part.columns().size()) {
         throw new ServerError(
-            108, 1, 15, "The ORDER BY position number " + number.text() + " is out of range of the number of items in the select list.");
+            108,
+            1,
+            15,
+            "The ORDER BY position number "
+                + number.text()
+                + " is out of range of the number of items in the select list.");
       }
     } else if (key instanceof Expression.Name name && name.parts().size() == 1) {
       ordinal = ordinal(name.last(), part.columns());
@@ -165,7 +169,10 @@ public final class QueryTranslator {
     if (select.distinct()) {
       if (ordinal < 0) {
         throw new ServerError(
-            145, 1, 15, "ORDER BY items must appear in the select list if SELECT DISTINCT is specified.");
+            145,
+            1,
+            15,
+            "ORDER BY items must appear in the select list if SELECT DISTINCT is specified.");
       }
       return "K" + (ordinal + 1);
     }
@@ -197,7 +204,8 @@ public final class QueryTranslator {
       for (Part part : parts) {
         if (part.columns().size() != width) {
           throw new ServerError(
-              205, "All queries combined using a UNION, INTERSECT or EXCEPT operator must have an equal number of expressions in their target lists.");
+              205,
+              "All queries combined using a UNION, INTERSECT or EXCEPT operator must have an equal number of expressions in their target lists.");
         }
         SqlType other = part.columns().get(i).type();
         boolean unknown = part.values().get(i).isNull();
@@ -214,12 +222,15 @@ public final class QueryTranslator {
     List<String> keys = new ArrayList<>();
     for (Expression.Order order : query.order()) {
       int ordinal =
-          order.key() instanceof Expression.Number number
+          order.key() instanceof Expression.Numeral number
               ? Integer.parseInt(number.text()) - 1
               : order.key() instanceof Expression.Name name ? ordinal(name.last(), columns) : -1;
       if (ordinal < 0 || ordinal >= width) {
         throw new ServerError(
-            104, 1, 15, "ORDER BY items must appear in the select list if the statement contains a UNION, INTERSECT or EXCEPT operator.");
+            104,
+            1,
+            15,
+            "ORDER BY items must appear in the select list if the statement contains a UNION, INTERSECT or EXCEPT operator.");
       }
       keys.add("K" + (ordinal + 1) + (order.descending() ? " DESC" : ""));
     }

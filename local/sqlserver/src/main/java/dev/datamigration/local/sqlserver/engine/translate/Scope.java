@@ -40,7 +40,9 @@ final class Scope {
           && source.schema().equalsIgnoreCase(other.schema())) {
         throw new ServerError(
             1011,
-            "The correlation name '" + source.alias() + "' is specified multiple times in a FROM clause.");
+            "The correlation name '"
+                + source.alias()
+                + "' is specified multiple times in a FROM clause.");
       }
     }
     sources.add(source);
@@ -71,7 +73,8 @@ final class Scope {
     }
     if (parts.size() > 1) {
       throw new ServerError(
-          4104, "The multi-part identifier \"" + String.join(".", parts) + "\" could not be bound.");
+          4104,
+          "The multi-part identifier \"" + String.join(".", parts) + "\" could not be bound.");
     }
     throw new ServerError(207, "Invalid column name '" + name + "'.");
   }

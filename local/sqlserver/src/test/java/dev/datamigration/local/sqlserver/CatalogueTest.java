@@ -51,7 +51,7 @@ class CatalogueTest {
             "1|id|bigint|8|19|0|0|1|0|null",
             "2|no|char|8|0|0|0|0|0|SQL_Latin1_General_CP1_CI_AS",
             "3|price|decimal|9|12|3|1|0|0|null",
-            "4|twice|decimal|13|23|3|1|0|1|null",
+            "4|twice|decimal|9|14|3|1|0|1|null",
             "5|note|nvarchar|-1|0|0|1|0|0|SQL_Latin1_General_CP1_CI_AS",
             "6|who|sysname|256|0|0|0|0|0|SQL_Latin1_General_CP1_CI_AS",
             "7|u|varchar|30|0|0|1|0|0|Latin1_General_100_CI_AS_SC_UTF8",

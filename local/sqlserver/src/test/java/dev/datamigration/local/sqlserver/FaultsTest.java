@@ -31,7 +31,7 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1205, 3960, 596})
+  @ValueSource(ints = {1205, 3960, 8645})
   void aStatementFailsOnceWithTheNumberAsked(int number) throws SQLException {
     server.standIn.faults().failNext(sql -> sql.contains("victim"), number, "as asked");
     assertThat(Server.value(connection, "'other'")).isEqualTo("other");
@@ -70,7 +70,16 @@ class FaultsTest {
       failure = e;
     }
     assertThat((Throwable) failure).isNotNull();
-    assertThat(read).isLessThanOrEqualTo(5000);
+    assertThat(read).isEqualTo(5000);
+    assertThat(connection.isValid(5)).isFalse();
+  }
+
+  @Test
+  void aKilledSessionLosesItsConnection() throws SQLException {
+    server.standIn.faults().failNext(sql -> sql.contains("victim"), 596, "killed");
+    SQLException e =
+        catchThrowableOfType(SQLException.class, () -> Server.value(connection, "'victim'"));
+    assertThat(e.getErrorCode()).isEqualTo(596);
     assertThat(connection.isValid(5)).isFalse();
   }
 

@@ -15,6 +15,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -217,5 +218,22 @@ class TypesTest {
                 connection,
                 "SELECT COUNT_BIG(*) FROM ids WHERE u >= CAST('00000000-0000-0000-0001-000000000000' AS uniqueidentifier)"))
         .containsExactly("3");
+  }
+
+  @Test
+  void aUniqueidentifierIsFoundByAParameterOfItsType() throws SQLException {
+    UUID id = UUID.fromString("6f9619ff-8b86-d011-b42d-00c04fc964ff");
+    Server.run(connection, "CREATE TABLE by_id (u uniqueidentifier)");
+    try (PreparedStatement insert = connection.prepareStatement("INSERT INTO by_id VALUES (?)");
+        PreparedStatement select =
+            connection.prepareStatement("SELECT u FROM by_id WHERE u = ? AND u = ?")) {
+      insert.setObject(1, id, microsoft.sql.Types.GUID);
+      insert.execute();
+      select.setObject(1, id, microsoft.sql.Types.GUID);
+      select.setString(2, "{" + id + "}");
+      try (ResultSet rows = select.executeQuery()) {
+        assertThat(Server.rows(rows)).containsExactly("6F9619FF-8B86-D011-B42D-00C04FC964FF");
+      }
+    }
   }
 }

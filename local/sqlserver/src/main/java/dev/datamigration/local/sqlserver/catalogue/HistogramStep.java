@@ -5,4 +5,5 @@ package dev.datamigration.local.sqlserver.catalogue;
  *
  * @param highKey as text that converts back to the value; null for the step of the NULLs
  */
-public record HistogramStep(String highKey, long rangeRows, long equalRows, long distinctRangeRows) {}
+public record HistogramStep(
+    String highKey, long rangeRows, long equalRows, long distinctRangeRows) {}

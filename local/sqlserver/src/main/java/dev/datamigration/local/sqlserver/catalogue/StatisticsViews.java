@@ -55,10 +55,7 @@ final class StatisticsViews {
       for (IndexDefinition index : table.indexes()) {
         int leading = index.parts().get(0).columnId();
         ColumnDefinition column =
-            table.columns().stream()
-                .filter(each -> each.id() == leading)
-                .findFirst()
-                .orElseThrow();
+            table.columns().stream().filter(each -> each.id() == leading).findFirst().orElseThrow();
         int number = 0;
         for (HistogramStep step : figures.histogram(table, column)) {
           double average =

@@ -12,24 +12,19 @@ import java.util.Map;
 
 /** The catalogue views that the stand-in has, with the columns of Microsoft's documentation. */
 public final class SystemViews {
-  /** Of 8 KiB; a row is taken for 100 bytes. */
-  private static final int ROWS_OF_A_PAGE = 80;
-
   private final Database database;
   private final Catalogue catalogue;
-  private final TableFigures figures;
 
-  private SystemViews(Database database, Catalogue catalogue, TableFigures figures) {
+  private SystemViews(Database database, Catalogue catalogue) {
     this.database = database;
     this.catalogue = catalogue;
-    this.figures = figures;
   }
 
   /** A view as it is now; null if there is none of the name. */
   public static SystemView view(
       String name, Database database, Catalogue catalogue, TableFigures figures)
       throws ServerError {
-    SystemViews views = new SystemViews(database, catalogue, figures);
+    SystemViews views = new SystemViews(database, catalogue);
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "schemas" -> views.schemas();
       case "objects", "all_objects" -> views.objects("");
@@ -41,9 +36,9 @@ public final class SystemViews {
       case "indexes" -> views.indexes();
       case "index_columns" -> views.indexColumns();
       case "key_constraints" -> views.keyConstraints();
-      case "partitions" -> views.partitions();
-      case "allocation_units" -> views.allocationUnits();
-      case "dm_db_partition_stats" -> views.partitionStatistics();
+      case "partitions" -> StorageViews.partitions(views.tables(), figures);
+      case "allocation_units" -> StorageViews.allocationUnits(views.tables(), figures);
+      case "dm_db_partition_stats" -> StorageViews.partitionStatistics(views.tables(), figures);
       case "stats" -> StatisticsViews.statistics(views.tables());
       case "stats_columns" -> StatisticsViews.columns(views.tables());
       case "databases" -> views.databases();
@@ -54,8 +49,7 @@ public final class SystemViews {
   /** The rows of the function sys.dm_db_stats_histogram for every object of a database. */
   public static SystemView histograms(Database database, Catalogue catalogue, TableFigures figures)
       throws ServerError {
-    return StatisticsViews.histograms(
-        new SystemViews(database, catalogue, figures).tables(), figures);
+    return StatisticsViews.histograms(new SystemViews(database, catalogue).tables(), figures);
   }
 
   private SystemView schemas() {
@@ -195,7 +189,7 @@ public final class SystemViews {
   }
 
   /** The indexes of a table; a table without a clustered one is a heap. */
-  private static List<IndexDefinition> indexes(DatabaseObject.Table table) {
+  static List<IndexDefinition> indexes(DatabaseObject.Table table) {
     List<IndexDefinition> all = new ArrayList<>(table.indexes());
     if (all.stream().noneMatch(IndexDefinition::clustered)) {
       all.add(new IndexDefinition(0, null, false, false, false, false, List.of(), null));
@@ -272,68 +266,6 @@ public final class SystemViews {
               "PK",
               index.id());
         }
-      }
-    }
-    return view;
-  }
-
-  private static long partition(DatabaseObject.Table table, IndexDefinition index) {
-    return table.id() * 1000L + index.id();
-  }
-
-  private SystemView partitions() throws ServerError {
-    SystemView view =
-        SystemView.of(
-            "partition_id:l object_id:i index_id:i partition_number:i hobt_id:l rows:l data_compression:t");
-    for (DatabaseObject.Table table : tables()) {
-      long rows = figures.rows(table);
-      for (IndexDefinition index : indexes(table)) {
-        long id = partition(table, index);
-        view.add(id, table.id(), index.id(), 1, id, rows, 0);
-      }
-    }
-    return view;
-  }
-
-  private static long pages(long rows) {
-    return rows == 0 ? 0 : 1 + rows / ROWS_OF_A_PAGE;
-  }
-
-  private SystemView allocationUnits() throws ServerError {
-    SystemView view =
-        SystemView.of(
-            "allocation_unit_id:l type:t type_desc:n container_id:l total_pages:l used_pages:l data_pages:l");
-    for (DatabaseObject.Table table : tables()) {
-      long pages = pages(figures.rows(table));
-      for (IndexDefinition index : indexes(table)) {
-        long id = partition(table, index);
-        view.add(id, 1, "IN_ROW_DATA", id, pages, pages, pages);
-      }
-    }
-    return view;
-  }
-
-  private SystemView partitionStatistics() throws ServerError {
-    SystemView view =
-        SystemView.of(
-            "partition_id:l object_id:i index_id:i partition_number:i in_row_data_page_count:l"
-                + " in_row_used_page_count:l in_row_reserved_page_count:l used_page_count:l"
-                + " reserved_page_count:l row_count:l");
-    for (DatabaseObject.Table table : tables()) {
-      long rows = figures.rows(table);
-      long pages = pages(rows);
-      for (IndexDefinition index : indexes(table)) {
-        view.add(
-            partition(table, index),
-            table.id(),
-            index.id(),
-            1,
-            pages,
-            pages,
-            pages,
-            pages,
-            pages,
-            rows);
       }
     }
     return view;

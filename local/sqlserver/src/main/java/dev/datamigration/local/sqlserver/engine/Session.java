@@ -152,8 +152,7 @@ public final class Session implements AutoCloseable {
   }
 
   private Context context(Map<String, TypedValue> parameters) {
-    return new Context(
-        catalogue, database, user, id, transactions.open(), parameters, figures);
+    return new Context(catalogue, database, user, id, transactions.open(), parameters, figures);
   }
 
   private void run(

@@ -15,9 +15,16 @@ public final class Faults {
   private final AtomicReference<Fault> next = new AtomicReference<>();
   private final AtomicReference<Stall> stall = new AtomicReference<>();
 
-  /** The next matching statement is answered with an error of this number. */
+  /**
+   * The next matching statement is answered with an error of this number. A deadlock (1205) and an
+   * update conflict (3960) roll the transaction back, a killed session (596) closes the connection.
+   */
   public void failNext(Predicate<String> statement, int number, String message) {
-    next.set(new Fault(statement, new ServerError(number, message), -1));
+    next.set(new Fault(statement, new ServerError(number, 1, severity(number), message), -1));
+  }
+
+  private static int severity(int number) {
+    return number == 596 ? 21 : number == 1205 ? 13 : 16;
   }
 
   /** The connection of the next matching statement is dropped after so many rows of its result. */

@@ -2,7 +2,6 @@ package dev.datamigration.local.sqlserver.syntax;
 
 import dev.datamigration.local.sqlserver.ServerError;
 import dev.datamigration.local.sqlserver.syntax.Expression.Binary;
-import dev.datamigration.local.sqlserver.syntax.Token.Type;
 import dev.datamigration.local.sqlserver.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +55,7 @@ final class ExpressionParser {
     Expression left = value();
     while (true) {
       String symbol = tokens.peek().text();
-      if (tokens.peek().type() == Type.SYMBOL && COMPARISONS.contains(symbol)) {
+      if (tokens.peek().type() == Token.Type.SYMBOL && COMPARISONS.contains(symbol)) {
         tokens.next();
         left = new Binary(symbol, left, value());
         continue;
@@ -146,7 +145,7 @@ final class ExpressionParser {
     switch (token.type()) {
       case STRING, NATIONAL_STRING -> {
         tokens.next();
-        return new Expression.Text(token.text(), token.type() == Type.NATIONAL_STRING);
+        return new Expression.Text(token.text(), token.type() == Token.Type.NATIONAL_STRING);
       }
       case NUMBER -> {
         tokens.next();
@@ -185,7 +184,7 @@ final class ExpressionParser {
   }
 
   private Expression word(Token token) throws ServerError {
-    if (token.type() == Type.WORD) {
+    if (token.type() == Token.Type.WORD) {
       switch (token.upper()) {
         case "NULL" -> {
           tokens.next();
@@ -229,7 +228,7 @@ final class ExpressionParser {
       }
       parts.add(tokens.is(".") ? "" : tokens.name());
     }
-    if (tokens.is("(") && parts.size() == 1 && token.type() == Type.WORD) {
+    if (tokens.is("(") && parts.size() == 1 && token.type() == Token.Type.WORD) {
       return call(parts.get(0).toUpperCase(Locale.ROOT));
     }
     return new Expression.Name(List.copyOf(parts));

@@ -1,7 +1,6 @@
 package dev.datamigration.local.sqlserver.syntax;
 
 import dev.datamigration.local.sqlserver.ServerError;
-import dev.datamigration.local.sqlserver.syntax.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +24,7 @@ final class Lexer {
     while (true) {
       skipBlanks();
       if (at >= source.length()) {
-        tokens.add(new Token(Type.END, "", at, at));
+        tokens.add(new Token(Token.Type.END, "", at, at));
         return tokens;
       }
       next();
@@ -74,24 +73,24 @@ final class Lexer {
     int start = at;
     char c = peek(0);
     if (c == '[') {
-      add(Type.QUOTED_NAME, quoted(']'), start);
+      add(Token.Type.QUOTED_NAME, quoted(']'), start);
     } else if (c == '"') {
-      add(Type.QUOTED_NAME, quoted('"'), start);
+      add(Token.Type.QUOTED_NAME, quoted('"'), start);
     } else if (c == '\'') {
-      add(Type.STRING, quoted('\''), start);
+      add(Token.Type.STRING, quoted('\''), start);
     } else if ((c == 'N' || c == 'n') && peek(1) == '\'') {
       at++;
-      add(Type.NATIONAL_STRING, quoted('\''), start);
+      add(Token.Type.NATIONAL_STRING, quoted('\''), start);
     } else if (c == '0' && (peek(1) == 'x' || peek(1) == 'X')) {
       at += 2;
       int first = at;
       while (Character.digit(peek(0), 16) >= 0) {
         at++;
       }
-      add(Type.BYTES, source.substring(first, at), start);
+      add(Token.Type.BYTES, source.substring(first, at), start);
     } else if (isDigit(c) || (c == '.' && isDigit(peek(1)))) {
       number();
-      add(Type.NUMBER, source.substring(start, at), start);
+      add(Token.Type.NUMBER, source.substring(start, at), start);
     } else if (c == '@'
         || Character.isLetter(c)
         || c == '_'
@@ -100,7 +99,7 @@ final class Lexer {
       while (isWordPart(peek(0))) {
         at++;
       }
-      add(c == '@' ? Type.VARIABLE : Type.WORD, source.substring(start, at), start);
+      add(c == '@' ? Token.Type.VARIABLE : Token.Type.WORD, source.substring(start, at), start);
     } else {
       String two = source.substring(at, Math.min(at + 2, source.length()));
       String symbol = LONG_SYMBOLS.contains(two) ? two : String.valueOf(c);
@@ -108,7 +107,7 @@ final class Lexer {
         throw ServerError.syntax(symbol);
       }
       at += symbol.length();
-      add(Type.SYMBOL, symbol.equals("!=") ? "<>" : symbol, start);
+      add(Token.Type.SYMBOL, symbol.equals("!=") ? "<>" : symbol, start);
     }
   }
 
@@ -166,7 +165,7 @@ final class Lexer {
     }
   }
 
-  private void add(Type type, String text, int start) {
+  private void add(Token.Type type, String text, int start) {
     tokens.add(new Token(type, text, start, at));
   }
 }

@@ -2,7 +2,6 @@ package dev.datamigration.local.sqlserver.syntax;
 
 import dev.datamigration.local.sqlserver.ServerError;
 import dev.datamigration.local.sqlserver.syntax.Query.Source;
-import dev.datamigration.local.sqlserver.syntax.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -243,7 +242,7 @@ final class QueryParser {
     tokens.take("SYSTEM");
     tokens.expect("(");
     Token number = tokens.next();
-    if (number.type() != Type.NUMBER) {
+    if (number.type() != Token.Type.NUMBER) {
       throw ServerError.syntax(number.text());
     }
     tokens.take("PERCENT");
@@ -281,7 +280,7 @@ final class QueryParser {
         throw new ServerError(
             321, 1, 15, "\"" + hint + "\" is not a recognized table hints option.");
       }
-    } while (tokens.take(",") || tokens.peek().type() == Type.WORD);
+    } while (tokens.take(",") || tokens.peek().type() == Token.Type.WORD);
     tokens.expect(")");
   }
 

@@ -3,6 +3,8 @@ package dev.datamigration.local.sqlserver.syntax;
 import java.util.Locale;
 
 /**
+ * A token of T-SQL.
+ *
  * @param text as written, without quotes and with escapes resolved
  * @param start where it begins in the source, {@code end} where it ends
  */

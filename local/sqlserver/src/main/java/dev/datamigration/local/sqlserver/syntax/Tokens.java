@@ -1,7 +1,6 @@
 package dev.datamigration.local.sqlserver.syntax;
 
 import dev.datamigration.local.sqlserver.ServerError;
-import dev.datamigration.local.sqlserver.syntax.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -110,7 +109,7 @@ final class Tokens {
 
   Token next() {
     Token token = tokens.get(at);
-    if (token.type() != Type.END) {
+    if (token.type() != Token.Type.END) {
       at++;
     }
     return token;
@@ -130,7 +129,7 @@ final class Tokens {
   }
 
   boolean atEnd() {
-    return peek().type() == Type.END;
+    return peek().type() == Token.Type.END;
   }
 
   boolean is(String... words) {
@@ -165,7 +164,7 @@ final class Tokens {
 
   String name() throws ServerError {
     Token token = peek();
-    if (token.type() == Type.WORD && RESERVED.contains(token.upper())) {
+    if (token.type() == Token.Type.WORD && RESERVED.contains(token.upper())) {
       throw new ServerError(
           156, 1, 15, "Incorrect syntax near the keyword '" + token.text() + "'.");
     }
@@ -206,14 +205,14 @@ final class Tokens {
 
   boolean isAlias() {
     Token token = peek();
-    return token.type() == Type.QUOTED_NAME
-        || (token.type() == Type.WORD && !RESERVED.contains(token.upper()));
+    return token.type() == Token.Type.QUOTED_NAME
+        || (token.type() == Token.Type.WORD && !RESERVED.contains(token.upper()));
   }
 
   /** [AS] alias, or null. */
   String alias() throws ServerError {
     if (take("AS")) {
-      return peek().type() == Type.STRING ? next().text() : name();
+      return peek().type() == Token.Type.STRING ? next().text() : name();
     }
     return isAlias() ? name() : null;
   }
@@ -240,7 +239,7 @@ final class Tokens {
 
   /** A word that is no name, in upper case. */
   String word() throws ServerError {
-    if (peek().type() != Type.WORD) {
+    if (peek().type() != Token.Type.WORD) {
       throw unexpected();
     }
     return next().text().toUpperCase(Locale.ROOT);

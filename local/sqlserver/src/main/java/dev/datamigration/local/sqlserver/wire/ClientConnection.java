@@ -1,6 +1,7 @@
 package dev.datamigration.local.sqlserver.wire;
 
 import dev.datamigration.local.sqlserver.ServerError;
+import dev.datamigration.local.sqlserver.engine.ConnectionDropped;
 import dev.datamigration.local.sqlserver.engine.Session;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -25,7 +26,7 @@ public final class ClientConnection implements Runnable, AutoCloseable {
   private static final int PRELOGIN = 0x12;
   private static final int TDS_7_4 = 0x74000004;
   private static final PacketReader.Message END =
-      new PacketReader.Message(-1, new byte[0], false, false);
+      new PacketReader.Message(-1, new Request(new byte[0]), false, false);
 
   private final Socket socket;
   private final Logins logins;
@@ -54,10 +55,20 @@ public final class ClientConnection implements Runnable, AutoCloseable {
         reader.start();
         serve();
       }
+    } catch (ConnectionDropped e) {
+      sendRest();
     } catch (IOException | InterruptedException e) {
       // The client is gone, or the server ends.
     } finally {
       close();
+    }
+  }
+
+  private void sendRest() {
+    try {
+      out.flush();
+    } catch (IOException e) {
+      // The client is gone.
     }
   }
 
@@ -133,6 +144,9 @@ public final class ClientConnection implements Runnable, AutoCloseable {
       }
       answer(m);
       tokens.end();
+      if (tokens.fatal()) {
+        return;
+      }
     }
   }
 
@@ -145,7 +159,7 @@ public final class ClientConnection implements Runnable, AutoCloseable {
       }
       switch (message.type()) {
         case BATCH -> {
-          Request request = new Request(message.body());
+          Request request = message.body();
           request.skipHeaders();
           String sql = request.text(request.left(), StandardCharsets.UTF_16LE);
           session.run(sql, Map.of(), tokens);
@@ -167,8 +181,7 @@ public final class ClientConnection implements Runnable, AutoCloseable {
     }
   }
 
-  private void transaction(byte[] body) throws ServerError, IOException, SQLException {
-    Request request = new Request(body);
+  private void transaction(Request request) throws ServerError, IOException, SQLException {
     request.skipHeaders();
     int type = request.u16();
     switch (type) {

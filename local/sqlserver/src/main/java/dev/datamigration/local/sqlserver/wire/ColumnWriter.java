@@ -117,7 +117,7 @@ final class ColumnWriter {
         LocalDateTime moment = (LocalDateTime) value;
         out.u8(8);
         out.i32((int) ChronoUnit.DAYS.between(EPOCH, moment.toLocalDate()));
-        out.i32((int) Math.round(moment.toLocalTime().toNanoOfDay() / 1_000_000 * 0.3));
+        out.i32((int) Math.round(moment.toLocalTime().toNanoOfDay() / 1_000_000.0 * 0.3));
       }
       case DATE -> {
         out.u8(3);

@@ -15,8 +15,7 @@ record Login(
     String application,
     String database) {
 
-  static Login parse(byte[] body) {
-    Request request = new Request(body);
+  static Login parse(Request request) {
     request.bytes(8);
     int packetSize = request.i32();
     request.bytes(24);

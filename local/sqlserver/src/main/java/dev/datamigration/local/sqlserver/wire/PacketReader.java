@@ -24,7 +24,7 @@ final class PacketReader {
    * @param ignored whether the client took it back before its end
    * @param reset whether the session is set back to its state after login first
    */
-  record Message(int type, byte[] body, boolean ignored, boolean reset) {}
+  record Message(int type, Request body, boolean ignored, boolean reset) {}
 
   /** The next whole message; EOFException when the client is gone. */
   Message read() throws IOException {
@@ -43,7 +43,7 @@ final class PacketReader {
       body.writeBytes(packet);
       reset |= (status & RESET_CONNECTION) != 0;
       if ((status & END_OF_MESSAGE) != 0) {
-        return new Message(type, body.toByteArray(), (status & IGNORE) != 0, reset);
+        return new Message(type, new Request(body.toByteArray()), (status & IGNORE) != 0, reset);
       }
     }
   }

@@ -15,8 +15,7 @@ final class RpcReader {
   /** A call; the name in lower case. */
   record Call(String procedure, List<TypedValue> parameters) {}
 
-  static List<Call> calls(byte[] body) throws ServerError {
-    Request request = new Request(body);
+  static List<Call> calls(Request request) throws ServerError {
     request.skipHeaders();
     List<Call> calls = new ArrayList<>();
     while (request.left() > 0) {

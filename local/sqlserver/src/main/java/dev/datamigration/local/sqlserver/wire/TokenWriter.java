@@ -20,11 +20,13 @@ final class TokenWriter implements Response {
   private static final int ERROR = 0x02;
   private static final int COUNT = 0x10;
   private static final int ATTENTION = 0x20;
+  private static final int FATAL_SEVERITY = 20;
 
   private final PacketWriter out;
   private final ColumnWriter columns;
   private List<ResultColumn> current = List.of();
   private boolean procedure;
+  private boolean fatal;
   private boolean pending;
   private int pendingToken;
   private int pendingStatus;
@@ -93,6 +95,12 @@ final class TokenWriter implements Response {
     out.u8(0);
     out.i32(1);
     hold(procedure ? 0xFF : 0xFD, ERROR, 0, 0);
+    fatal |= error.severity() >= FATAL_SEVERITY;
+  }
+
+  /** Whether an error was written after which the connection is closed. */
+  boolean fatal() {
+    return fatal;
   }
 
   static final String NAME = "STANDIN";

@@ -226,7 +226,7 @@ public final class ScalarFunctions {
       }
       BigDecimal value = new BigDecimal(bare);
       boolean integer = target.endsWith("INT") || target.equals("BIT");
-      if (!integer || bare.chars().allMatch(c -> c >= '0' && c <= '9' || c == '-' || c == '+')) {
+      if (!integer || bare.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-' || c == '+')) {
         return value;
       }
     } catch (NumberFormatException e) {

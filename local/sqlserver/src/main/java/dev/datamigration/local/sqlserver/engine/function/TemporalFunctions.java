@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -46,7 +47,7 @@ public final class TemporalFunctions {
           242,
           "The conversion of a datetime2 data type to a datetime data type resulted in an out-of-range value.");
     }
-    long ticks = Math.round(moment.getNano() * 3L / 1e7);
+    long ticks = Math.round(moment.get(ChronoField.NANO_OF_SECOND) * 3L / 1e7);
     return moment.withNano(0).plusNanos(Math.round(ticks * 10 / 3.0) * 1_000_000);
   }
 
@@ -61,7 +62,7 @@ public final class TemporalFunctions {
           "The conversion of a datetime2 data type to a smalldatetime data type resulted in an out-of-range value.");
     }
     LocalDateTime minute = moment.withSecond(0).withNano(0);
-    double seconds = moment.getSecond() + moment.getNano() / 1e9;
+    double seconds = moment.getSecond() + moment.get(ChronoField.NANO_OF_SECOND) / 1e9;
     return seconds >= 29.999 ? minute.plusMinutes(1) : minute;
   }
 
@@ -140,7 +141,11 @@ public final class TemporalFunctions {
       case 20, 120 -> day + " " + clock(moment.toLocalTime(), 0);
       case 21, 121 -> day + " " + clock(moment.toLocalTime(), old ? 3 : scale);
       case 126, 127 ->
-          day + "T" + (old && moment.getNano() == 0 ? clock(moment.toLocalTime(), 0) : clock);
+          day
+              + "T"
+              + (old && moment.get(ChronoField.NANO_OF_SECOND) == 0
+                  ? clock(moment.toLocalTime(), 0)
+                  : clock);
       case 23 -> day;
       case 112 -> day.replace("-", "");
       default -> throw style(style);

@@ -161,7 +161,7 @@ final class ExpressionTranslator {
 
   private Typed variable(String name) throws ServerError {
     if (name.startsWith("@@")) {
-      return functions.server(name);
+      return new ServerFunctions(context, this).variable(name);
     }
     TypedValue value = context.parameter(name);
     if (value.value() == null) {

@@ -264,8 +264,7 @@ final class FromTranslator {
   }
 
   /** The histograms of all statistics, joined where they are of the one that the arguments name. */
-  private String histogram(Source.Function function, Scope scope, String join)
-      throws ServerError {
+  private String histogram(Source.Function function, Scope scope, String join) throws ServerError {
     Typed object = expressions.value(function.arguments().get(0), scope);
     Typed statistics = expressions.value(function.arguments().get(1), scope);
     SystemView view =

@@ -1,22 +1,15 @@
 package dev.datamigration.local.sqlserver.engine.translate;
 
 import dev.datamigration.local.sqlserver.ServerError;
-import dev.datamigration.local.sqlserver.catalogue.Database;
-import dev.datamigration.local.sqlserver.catalogue.DatabaseObject;
 import dev.datamigration.local.sqlserver.syntax.Expression;
-import dev.datamigration.local.sqlserver.type.Collation;
 import dev.datamigration.local.sqlserver.type.Kind;
 import dev.datamigration.local.sqlserver.type.SqlType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Scalar functions and server variables; aggregates and windows are in {@link Aggregates}. */
 final class Functions {
-  private static final String EDITION = "Developer Edition (64-bit)";
-  private static final String VERSION = "16.0.1000.6";
-
   private final Context context;
   private final ExpressionTranslator expressions;
 
@@ -25,31 +18,13 @@ final class Functions {
     this.expressions = expressions;
   }
 
-  /** A variable with two @. */
-  Typed server(String name) throws ServerError {
-    return switch (name.toUpperCase(Locale.ROOT)) {
-      case "@@TRANCOUNT" -> integer(context.openTransactions());
-      case "@@SPID" -> new Typed(Integer.toString(context.session()), SqlType.SMALLINT, false);
-      case "@@VERSION" ->
-          expressions.text("Stand-in for Microsoft SQL Server 2022 - " + VERSION, Kind.NVARCHAR);
-      case "@@SERVERNAME" -> expressions.text("STANDIN", Kind.NVARCHAR);
-      case "@@MAX_PRECISION" -> new Typed("38", SqlType.TINYINT, false);
-      default ->
-          throw new ServerError(137, 2, 15, "Must declare the scalar variable \"" + name + "\".");
-    };
-  }
-
-  private static Typed integer(long value) {
-    return new Typed(Long.toString(value), SqlType.INT, false);
-  }
-
   Typed call(Expression.Call call, Scope scope) throws ServerError {
     if (Aggregates.NAMES.contains(call.name())) {
       return new Aggregates(expressions).call(call, scope);
     }
     switch (call.name()) {
       case "DATEDIFF", "DATEADD", "DATEPART" -> {
-        return date(call, scope);
+        return new DateFunctions(expressions).call(call, scope);
       }
       default -> {}
     }
@@ -191,7 +166,7 @@ final class Functions {
       }
       case "YEAR", "MONTH", "DAY" -> {
         count(name, a, 1, 1);
-        return of(name + "(" + moment(a.get(0)) + ")", SqlType.INT, a);
+        return of(name + "(" + DateFunctions.moment(a.get(0)) + ")", SqlType.INT, a);
       }
       case "NEWID" -> {
         return new Typed("F_NEW_GUID()", SqlType.UNIQUEIDENTIFIER, false);
@@ -212,152 +187,9 @@ final class Functions {
         return new Typed("CURRENT_TIMESTAMP(7)", SqlType.scaled(Kind.DATETIMEOFFSET, 7), false);
       }
       default -> {
-        return ofCatalogue(name, a);
+        return new ServerFunctions(context, expressions).call(name, a);
       }
     }
-  }
-
-  /** Functions of names, whose arguments are constants or parameters. */
-  private Typed ofCatalogue(String name, List<Typed> a) throws ServerError {
-    switch (name) {
-      case "DB_NAME" -> {
-        count(name, a, 0, 0);
-        return typedName(context.database().name());
-      }
-      case "DB_ID" -> {
-        count(name, a, 0, 1);
-        Database database =
-            a.isEmpty() ? context.database() : context.catalogue().database(constant(name, a, 0));
-        return new Typed(
-            database == null ? "CAST(NULL AS SMALLINT)" : Integer.toString(database.id()),
-            SqlType.SMALLINT,
-            true);
-      }
-      case "OBJECT_ID" -> {
-        count(name, a, 1, 2);
-        List<String> parts = Names.parse(constant(name, a, 0));
-        boolean known = parts.size() < 3 || context.catalogue().database(parts.get(0)) != null;
-        DatabaseObject object =
-            known
-                ? context
-                    .databaseOf(parts)
-                    .object(Context.schemaOf(parts), parts.get(parts.size() - 1))
-                : null;
-        boolean right = object != null && (a.size() == 1 || ofType(object, constant(name, a, 1)));
-        return new Typed(
-            right ? Integer.toString(object.id()) : "CAST(NULL AS INTEGER)", SqlType.INT, true);
-      }
-      case "SCHEMA_ID" -> {
-        Integer id =
-            a.isEmpty()
-                ? Integer.valueOf(1)
-                : context.database().schemas().get(constant(name, a, 0));
-        return new Typed(id == null ? "CAST(NULL AS INTEGER)" : id.toString(), SqlType.INT, true);
-      }
-      case "SCHEMA_NAME" -> {
-        count(name, a, 0, 0);
-        return typedName("dbo");
-      }
-      case "SUSER_SNAME", "SUSER_NAME", "ORIGINAL_LOGIN", "USER_NAME" -> {
-        count(name, a, 0, 0);
-        return typedName(context.user());
-      }
-      case "SERVERPROPERTY" -> {
-        return property(constant(name, a, 0));
-      }
-      default -> {
-        throw new ServerError(
-            195,
-            10,
-            15,
-            "'" + name + "' is not a function that the stand-in for SQL Server knows.");
-      }
-    }
-  }
-
-  private static boolean ofType(DatabaseObject object, String type) {
-    return switch (type.strip().toUpperCase(Locale.ROOT)) {
-      case "U" -> object instanceof DatabaseObject.Table;
-      case "V" -> object instanceof DatabaseObject.View;
-      case "SN" -> object instanceof DatabaseObject.Synonym;
-      default -> false;
-    };
-  }
-
-  private Typed property(String property) throws ServerError {
-    return switch (property.toUpperCase(Locale.ROOT)) {
-      case "PRODUCTVERSION" -> expressions.text(VERSION, Kind.NVARCHAR);
-      case "EDITION" -> expressions.text(EDITION, Kind.NVARCHAR);
-      case "ENGINEEDITION" -> integer(3);
-      case "COLLATION" -> expressions.text(Collation.DEFAULT.collationName(), Kind.NVARCHAR);
-      default -> throw ServerError.unsupported("SERVERPROPERTY('" + property + "')");
-    };
-  }
-
-  private Typed typedName(String name) {
-    return new Typed(expressions.text(name, Kind.NVARCHAR).sql(), SqlType.SYSNAME, true, name);
-  }
-
-  private Typed date(Expression.Call call, Scope scope) throws ServerError {
-    List<Expression> given = call.arguments();
-    if (given.isEmpty() || !(given.get(0) instanceof Expression.Name part)) {
-      throw ServerError.syntax(call.name());
-    }
-    String unit =
-        switch (part.last().toUpperCase(Locale.ROOT)) {
-          case "YEAR", "YY", "YYYY" -> "YEAR";
-          case "MONTH", "MM", "M" -> "MONTH";
-          case "DAY", "DD", "D" -> "DAY";
-          case "HOUR", "HH" -> "HOUR";
-          case "MINUTE", "MI", "N" -> "MINUTE";
-          case "SECOND", "SS", "S" -> "SECOND";
-          case "MILLISECOND", "MS" -> "MILLISECOND";
-          case "MICROSECOND", "MCS" -> "MICROSECOND";
-          default -> throw ServerError.unsupported(call.name() + "(" + part.last() + ", …)");
-        };
-    List<Typed> a = new ArrayList<>();
-    for (Expression each : given.subList(1, given.size())) {
-      a.add(expressions.value(each, scope));
-    }
-    return switch (call.name()) {
-      case "DATEDIFF" -> {
-        count(call.name(), a, 2, 2);
-        String sql = "DATEDIFF('" + unit + "', " + moment(a.get(0)) + ", " + moment(a.get(1)) + ")";
-        yield of("CAST(" + sql + " AS INTEGER)", SqlType.INT, a);
-      }
-      case "DATEADD" -> {
-        count(call.name(), a, 2, 2);
-        boolean text = a.get(1).type().kind().isText();
-        SqlType type = text ? SqlType.DATETIME : a.get(1).type();
-        String value = text ? Conversions.cast(a.get(1), type, -1) : a.get(1).sql();
-        String sql =
-            "CAST(DATEADD('"
-                + unit
-                + "', "
-                + a.get(0).sql()
-                + ", "
-                + value
-                + ") AS "
-                + type.stored()
-                + ")";
-        yield of(type.kind() == Kind.DATETIME ? "F_DATETIME(" + sql + ")" : sql, type, a);
-      }
-      default -> {
-        count(call.name(), a, 1, 1);
-        yield of(
-            "CAST(EXTRACT(" + unit + " FROM " + moment(a.get(0)) + ") AS INTEGER)", SqlType.INT, a);
-      }
-    };
-  }
-
-  private static String moment(Typed value) throws ServerError {
-    Kind kind = value.type().kind();
-    if (kind == Kind.DATETIMEOFFSET) {
-      return "F_LOCAL(" + value.sql() + ")";
-    }
-    return kind.isMoment()
-        ? value.sql()
-        : Conversions.cast(value, SqlType.scaled(Kind.DATETIME2, 7), -1);
   }
 
   private static Typed concat(List<Typed> a) throws ServerError {
@@ -405,18 +237,11 @@ final class Functions {
         .with(type.collation());
   }
 
-  private static Typed of(String sql, SqlType type, List<Typed> arguments) {
+  static Typed of(String sql, SqlType type, List<Typed> arguments) {
     return new Typed(sql, type, arguments.stream().anyMatch(Typed::nullable));
   }
 
-  private static String constant(String name, List<Typed> a, int at) throws ServerError {
-    if (at >= a.size() || a.get(at).constant() == null) {
-      throw ServerError.unsupported(name + " of something else than a constant");
-    }
-    return a.get(at).constant();
-  }
-
-  private static void count(String name, List<Typed> a, int least, int most) throws ServerError {
+  static void count(String name, List<Typed> a, int least, int most) throws ServerError {
     if (a.size() < least || a.size() > most) {
       throw new ServerError(
           174,

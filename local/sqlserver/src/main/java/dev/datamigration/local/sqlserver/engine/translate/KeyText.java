@@ -17,7 +17,6 @@ public final class KeyText {
             : type.kind().isApproximate()
                 ? 3
                 : type.kind().isBytes() ? 1 : type.kind() == SqlType.MONEY.kind() ? 2 : 0;
-    return Conversions.cast(
-        new Typed(column.stored(), type, true), SqlType.nvarchar(4000), style);
+    return Conversions.cast(new Typed(column.stored(), type, true), SqlType.nvarchar(4000), style);
   }
 }

@@ -11,7 +11,7 @@ import dev.datamigration.local.sqlserver.engine.translate.Translated;
 import dev.datamigration.local.sqlserver.fault.Faults;
 import dev.datamigration.local.sqlserver.syntax.Statement;
 import dev.datamigration.local.sqlserver.syntax.StatementParser;
-import dev.datamigration.local.sqlserver.wire.TypedValue;
+import dev.datamigration.local.sqlserver.type.TypedValue;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

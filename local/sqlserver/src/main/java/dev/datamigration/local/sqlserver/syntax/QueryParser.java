@@ -186,14 +186,10 @@ final class QueryParser {
       } else {
         return left;
       }
-      Source right = joinedRight();
+      Source right = source();
       tokens.expect("ON");
       left = new Source.Join(left, kind, right, expressions.condition());
     }
-  }
-
-  private Source joinedRight() throws ServerError {
-    return source();
   }
 
   private Source source() throws ServerError {

@@ -5,6 +5,7 @@ import dev.datamigration.local.sqlserver.type.Collation;
 import dev.datamigration.local.sqlserver.type.Guid;
 import dev.datamigration.local.sqlserver.type.Kind;
 import dev.datamigration.local.sqlserver.type.SqlType;
+import dev.datamigration.local.sqlserver.type.TypedValue;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -4,6 +4,7 @@ import dev.datamigration.local.sqlserver.ServerError;
 import dev.datamigration.local.sqlserver.engine.Session;
 import dev.datamigration.local.sqlserver.syntax.StatementParser;
 import dev.datamigration.local.sqlserver.type.SqlType;
+import dev.datamigration.local.sqlserver.type.TypedValue;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;

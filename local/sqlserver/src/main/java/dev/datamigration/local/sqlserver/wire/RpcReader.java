@@ -1,6 +1,7 @@
 package dev.datamigration.local.sqlserver.wire;
 
 import dev.datamigration.local.sqlserver.ServerError;
+import dev.datamigration.local.sqlserver.type.TypedValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

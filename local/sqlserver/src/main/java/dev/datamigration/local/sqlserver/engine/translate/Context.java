@@ -5,7 +5,7 @@ import dev.datamigration.local.sqlserver.catalogue.Catalogue;
 import dev.datamigration.local.sqlserver.catalogue.Database;
 import dev.datamigration.local.sqlserver.catalogue.DatabaseObject;
 import dev.datamigration.local.sqlserver.catalogue.TableFigures;
-import dev.datamigration.local.sqlserver.wire.TypedValue;
+import dev.datamigration.local.sqlserver.type.TypedValue;
 import java.util.List;
 import java.util.Map;
 

@@ -6,7 +6,7 @@ import dev.datamigration.local.sqlserver.syntax.Expression;
 import dev.datamigration.local.sqlserver.type.Collation;
 import dev.datamigration.local.sqlserver.type.Kind;
 import dev.datamigration.local.sqlserver.type.SqlType;
-import dev.datamigration.local.sqlserver.wire.TypedValue;
+import dev.datamigration.local.sqlserver.type.TypedValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HexFormat;

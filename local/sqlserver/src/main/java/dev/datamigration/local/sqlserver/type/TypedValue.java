@@ -1,6 +1,4 @@
-package dev.datamigration.local.sqlserver.wire;
-
-import dev.datamigration.local.sqlserver.type.SqlType;
+package dev.datamigration.local.sqlserver.type;
 
 /**
  * A parameter.

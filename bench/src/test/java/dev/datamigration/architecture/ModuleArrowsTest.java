@@ -74,7 +74,7 @@ class ModuleArrowsTest {
   @ArchTest
   static final ArchRule STAND_INS_SHARE_NO_CODE_WITH_WHAT_THEY_TEST =
       module(
-          "dev.datamigration.local.(snowflake|cluster)..",
+          "dev.datamigration.local.(snowflake|cluster|sqlserver)..",
           "a mistake in shared code would not be seen",
           LEDGER,
           WORKER,

@@ -1,0 +1,26 @@
+package dev.datamigration.local.sqlserver.engine;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+/** Which statements were sent, and how often. Safe for several threads. */
+public final class Statements {
+  private static final int LONGEST_KEPT = 10_000;
+
+  private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
+
+  void seen(String sql) {
+    String kept = sql.length() > LONGEST_KEPT ? sql.substring(0, LONGEST_KEPT) : sql;
+    counts.computeIfAbsent(kept, key -> new AtomicLong()).incrementAndGet();
+  }
+
+  /** How many statements matched; of a longer one only the first 10000 characters are known. */
+  public long count(Predicate<String> statement) {
+    return counts.entrySet().stream()
+        .filter(each -> statement.test(each.getKey()))
+        .mapToLong(each -> each.getValue().get())
+        .sum();
+  }
+}

@@ -21,6 +21,7 @@ final class ColumnExpression {
       case BINARY -> staged + "::BINARY";
       case DATE -> staged + "::DATE";
       case TIME -> staged + "::TIME(6)";
+      case TIME_TEXT -> "TO_TIME(" + staged + "::VARCHAR)";
       case TIMESTAMP -> staged + "::TIMESTAMP_NTZ(6)";
       // The loading session's time zone is UTC: an instant becomes the same instant with offset
       // zero.

@@ -8,12 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Whether an existing table can take the planned columns without losing anything. */
 final class TargetCheck {
   /** Digits of a second that sources' times and timestamps carry. */
   private static final int MICROS = 6;
+
+  /** What a type without digits has. */
+  private static final int NANOS = 9;
+
+  private static final Pattern FRACTION = Pattern.compile("\\((\\d)\\)");
 
   private TargetCheck() {}
 
@@ -88,15 +95,23 @@ final class TargetCheck {
       case BINARY -> type.equals("BINARY");
       case DATE -> type.equals("DATE");
       case TIME -> type.equals("TIME") && target.fractionDigits() >= MICROS;
-      case TIMESTAMP, TIMESTAMP_TEXT ->
-          type.equals("TIMESTAMP_NTZ") && target.fractionDigits() >= MICROS;
+      case TIME_TEXT -> type.equals("TIME") && target.fractionDigits() >= planned(column);
+      case TIMESTAMP -> type.equals("TIMESTAMP_NTZ") && target.fractionDigits() >= MICROS;
+      case TIMESTAMP_TEXT ->
+          type.equals("TIMESTAMP_NTZ") && target.fractionDigits() >= planned(column);
       case INSTANT ->
           (type.equals("TIMESTAMP_TZ") || type.equals("TIMESTAMP_LTZ"))
               && target.fractionDigits() >= MICROS;
       case OFFSET_TIMESTAMP_TEXT ->
-          type.equals("TIMESTAMP_TZ") && target.fractionDigits() >= MICROS;
+          type.equals("TIMESTAMP_TZ") && target.fractionDigits() >= planned(column);
       case JSON -> type.equals("VARIANT");
     };
+  }
+
+  /** Digits of a second that the column's values have, by the type planned for them. */
+  private static int planned(ColumnPlan column) {
+    Matcher digits = FRACTION.matcher(column.targetType());
+    return digits.find() ? Integer.parseInt(digits.group(1)) : NANOS;
   }
 
   private static String describe(TargetColumn column) {

@@ -21,6 +21,8 @@ public enum ColumnEncoding {
   DATE,
   /** Parquet INT64, logical type TIME in microseconds, not adjusted to UTC. */
   TIME,
+  /** Parquet STRING: ISO time of day with up to nine digits of fraction. */
+  TIME_TEXT,
   /** Parquet INT64, logical type TIMESTAMP in microseconds, not adjusted to UTC. */
   TIMESTAMP,
   /** Parquet INT64, logical type TIMESTAMP in microseconds, adjusted to UTC: an instant. */

@@ -36,9 +36,7 @@ final class ConfigurationPage {
 
   /** What the model cannot know, by kind and key. */
   private static final Map<String, String> NOT_YET =
-      Map.of(
-          "SourceConnection spec.platform", "`sqlserver`",
-          "SourceConnection spec.auth.type", "`iam`");
+      Map.of("SourceConnection spec.auth.type", "`iam`");
 
   private final StringBuilder page = new StringBuilder(INTRODUCTION);
 

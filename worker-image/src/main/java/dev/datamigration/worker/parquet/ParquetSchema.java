@@ -45,7 +45,7 @@ final class ParquetSchema {
           case DATE -> PrimitiveTypeName.INT32;
           case INTEGER, TIME, TIMESTAMP, INSTANT -> PrimitiveTypeName.INT64;
           case DOUBLE -> PrimitiveTypeName.DOUBLE;
-          case STRING, TIMESTAMP_TEXT, OFFSET_TIMESTAMP_TEXT, JSON, BINARY ->
+          case STRING, TIME_TEXT, TIMESTAMP_TEXT, OFFSET_TIMESTAMP_TEXT, JSON, BINARY ->
               PrimitiveTypeName.BINARY;
           case DECIMAL -> decimalType(column.precision());
         };
@@ -60,7 +60,7 @@ final class ParquetSchema {
     return switch (column.encoding()) {
       case BOOLEAN, INTEGER, DOUBLE, BINARY -> null;
       case DECIMAL -> LogicalTypeAnnotation.decimalType(column.scale(), column.precision());
-      case STRING, TIMESTAMP_TEXT, OFFSET_TIMESTAMP_TEXT, JSON ->
+      case STRING, TIME_TEXT, TIMESTAMP_TEXT, OFFSET_TIMESTAMP_TEXT, JSON ->
           LogicalTypeAnnotation.stringType();
       case DATE -> LogicalTypeAnnotation.dateType();
       case TIME -> LogicalTypeAnnotation.timeType(false, TimeUnit.MICROS);

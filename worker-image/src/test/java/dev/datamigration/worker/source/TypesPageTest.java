@@ -10,6 +10,7 @@ import dev.datamigration.worker.source.planning.TypeMap;
 import dev.datamigration.worker.source.planning.TypeRule;
 import dev.datamigration.worker.source.postgresql.PostgresqlTypes;
 import dev.datamigration.worker.source.redshift.RedshiftTypes;
+import dev.datamigration.worker.source.sqlserver.SqlServerTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,12 @@ class TypesPageTest {
             + " `VARCHAR`.\n"
             + section("Redshift", RedshiftTypes.MAP)
             + "\n`HLLSKETCH` is refused. `SUPER`, `VARBYTE`, `GEOMETRY`, `GEOGRAPHY` and the interval types follow Amazon's"
-            + " documentation of the driver; no server at hand in the tests has them.\n";
+            + " documentation of the driver; no server at hand in the tests has them.\n"
+            + section("SQL Server", SqlServerTypes.MAP)
+            + "\nAn alias type is treated as its base type. `sql_variant`, `vector`, `cursor` and CLR types of others are refused"
+            + " unless mapped to `VARCHAR`. Texts of single-byte and multi-byte code pages arrive as their characters. `json`,"
+            + " `hierarchyid`, `geography`, `geometry` and `sql_variant` follow Microsoft's documentation; no server at hand in"
+            + " the tests has them.\n";
     Path made = Path.of("target", "types.md");
     Files.createDirectories(made.getParent());
     Files.writeString(made, expected);
@@ -73,7 +79,7 @@ class TypesPageTest {
   }
 
   private static String spelled(TypeRule rule) {
-    return "`" + rule.names().get(1) + "`";
+    return "`" + rule.names().get(rule.names().size() == 1 ? 0 : 1) + "`";
   }
 
   private static String line(String type, TypeRule rule) {
@@ -104,7 +110,7 @@ class TypesPageTest {
       case STRING -> "VARCHAR";
       case BINARY -> "BINARY";
       case DATE -> "DATE";
-      case TIME -> "TIME";
+      case TIME, TIME_TEXT -> "TIME";
       case TIMESTAMP, TIMESTAMP_TEXT -> "TIMESTAMP_NTZ";
       case INSTANT, OFFSET_TIMESTAMP_TEXT -> "TIMESTAMP_TZ";
       case JSON -> "VARIANT";

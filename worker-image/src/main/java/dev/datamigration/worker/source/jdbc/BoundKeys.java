@@ -11,7 +11,7 @@ public final class BoundKeys implements KeyPlacement {
   private final List<String> texts = new ArrayList<>();
 
   @Override
-  public String place(KeyValue value) {
+  public String place(int column, KeyValue value) {
     texts.add(KeyText.of(value));
     return "?";
   }

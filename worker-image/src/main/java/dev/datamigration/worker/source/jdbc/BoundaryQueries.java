@@ -14,20 +14,24 @@ import java.util.List;
  */
 public final class BoundaryQueries {
   private final LimitedStatements statements;
+  private final SelectSyntax syntax;
+  private final RowsSql sql;
 
-  public BoundaryQueries(LimitedStatements statements) {
+  public BoundaryQueries(LimitedStatements statements, SelectSyntax syntax) {
     this.statements = statements;
+    this.syntax = syntax;
+    this.sql = new RowsSql(syntax);
   }
 
   /** Fails if the rows' condition is none by itself; returns the rows that gives: none. */
   public int checkCondition(RowSelection rows) throws SQLException {
-    return statements.query(RowsSql.conditionCheck(rows), row -> row.getInt(1)).size();
+    return statements.query(sql.conditionCheck(rows), row -> row.getInt(1)).size();
   }
 
   /** The number of rows. */
   public long count(RowSelection rows) throws SQLException {
     List<Long> counts =
-        statements.query(RowsSql.select(rows, "count(*)", "", List.of()), row -> row.getLong(1));
+        statements.query(sql.select(rows, syntax.count(), "", List.of()), row -> row.getLong(1));
     return counts.get(0);
   }
 
@@ -40,7 +44,7 @@ public final class BoundaryQueries {
   public List<List<KeyValue>> boundaries(
       RowSelection rows, List<KeyColumn> key, int parts, String tableSuffix, String sampleCondition)
       throws SQLException {
-    List<String> columns = SqlNames.quoted(key.stream().map(KeyColumn::name).toList());
+    List<String> columns = syntax.quote(key.stream().map(KeyColumn::name).toList());
     List<String> aliases = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       aliases.add("k" + i);
@@ -51,9 +55,9 @@ public final class BoundaryQueries {
       list.append(columns.get(i)).append(" AS ").append(aliases.get(i)).append(", ");
     }
     list.append("row_number() OVER (ORDER BY ").append(order).append(") - 1 AS dmw_rank, ");
-    list.append("count(*) OVER () AS dmw_rows");
+    list.append(syntax.count() + " OVER () AS dmw_rows");
     String ranked =
-        RowsSql.select(
+        sql.select(
             rows,
             list.toString(),
             tableSuffix,
@@ -61,7 +65,7 @@ public final class BoundaryQueries {
     // Row r belongs to part r * parts / rows; a product stays far below 64 bits.
     String part = "dmw_rank * " + parts + " / dmw_rows";
     String partBefore = "(dmw_rank - 1) * " + parts + " / dmw_rows";
-    String sql =
+    String cuts =
         "SELECT "
             + String.join(", ", aliases)
             + " FROM ("
@@ -73,7 +77,7 @@ public final class BoundaryQueries {
             + " ORDER BY dmw_rank";
     List<List<KeyValue>> boundaries = new ArrayList<>();
     statements
-        .query(sql, (ResultSet row) -> KeyReading.key(row, key))
+        .query(cuts, (ResultSet row) -> KeyReading.key(row, key))
         .forEach(read -> read.ifPresent(boundaries::add));
     return boundaries;
   }

@@ -39,7 +39,10 @@ public final class ColumnReaders {
       case INTEGER -> ColumnReaders::integer;
       case DECIMAL -> (row, i, sink) -> decimal(row, i, sink, column.scale());
       case DOUBLE -> real ? ColumnReaders::real : ColumnReaders::floating;
-      case STRING, JSON, TIMESTAMP_TEXT, OFFSET_TIMESTAMP_TEXT -> ColumnReaders::text;
+      case STRING, JSON -> ColumnReaders::text;
+      case TIME_TEXT -> (row, i, sink) -> written(row, i, sink, LocalTime.class);
+      case TIMESTAMP_TEXT -> (row, i, sink) -> written(row, i, sink, LocalDateTime.class);
+      case OFFSET_TIMESTAMP_TEXT -> (row, i, sink) -> written(row, i, sink, OffsetDateTime.class);
       case BINARY -> ColumnReaders::bytes;
       case DATE -> ColumnReaders::date;
       case TIME -> ColumnReaders::time;
@@ -112,6 +115,15 @@ public final class ColumnReaders {
     return value == null
         ? none(column, sink)
         : put(value.getBytes(StandardCharsets.UTF_8), column, sink);
+  }
+
+  /** ISO text, to the nanosecond. */
+  private static int written(ResultSet row, int column, RowSink sink, Class<?> type)
+      throws SQLException {
+    Object value = row.getObject(column + 1, type);
+    return value == null
+        ? none(column, sink)
+        : put(value.toString().getBytes(StandardCharsets.US_ASCII), column, sink);
   }
 
   private static int bytes(ResultSet row, int column, RowSink sink) throws SQLException {

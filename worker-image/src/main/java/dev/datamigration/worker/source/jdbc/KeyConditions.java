@@ -49,17 +49,17 @@ public final class KeyConditions {
       List<String> columns, List<KeyValue> bound, int i, KeyPlacement placement) {
     String column = columns.get(i);
     if (i == bound.size() - 1) {
-      return column + " >= " + placement.place(bound.get(i));
+      return column + " >= " + placement.place(i, bound.get(i));
     }
     // The first comparison says nothing new; it lets the source skip what lies below.
     return "("
         + column
         + " >= "
-        + placement.place(bound.get(i))
+        + placement.place(i, bound.get(i))
         + " AND ("
         + column
         + " > "
-        + placement.place(bound.get(i))
+        + placement.place(i, bound.get(i))
         + " OR "
         + from(columns, bound, i + 1, placement)
         + "))";
@@ -69,16 +69,16 @@ public final class KeyConditions {
       List<String> columns, List<KeyValue> bound, int i, KeyPlacement placement) {
     String column = columns.get(i);
     if (i == bound.size() - 1) {
-      return column + " < " + placement.place(bound.get(i));
+      return column + " < " + placement.place(i, bound.get(i));
     }
     return "("
         + column
         + " <= "
-        + placement.place(bound.get(i))
+        + placement.place(i, bound.get(i))
         + " AND ("
         + column
         + " < "
-        + placement.place(bound.get(i))
+        + placement.place(i, bound.get(i))
         + " OR "
         + below(columns, bound, i + 1, placement)
         + "))";

@@ -7,12 +7,12 @@ import java.time.Duration;
 
 /** Runs steps of planning and gives their errors a code; a step over the time limit has its own. */
 public final class PlanningErrors {
-  private final String source;
+  private final SourceErrors errors;
   private final LimitedStatements statements;
   private final Duration limit;
 
-  public PlanningErrors(String source, LimitedStatements statements, Duration limit) {
-    this.source = source;
+  public PlanningErrors(SourceErrors errors, LimitedStatements statements, Duration limit) {
+    this.errors = errors;
     this.statements = statements;
     this.limit = limit;
   }
@@ -32,7 +32,7 @@ public final class PlanningErrors {
     try {
       return step.run();
     } catch (SQLException e) {
-      if (SourceErrors.isCancelled(e) && statements.outOfTime()) {
+      if (errors.isCancelled(e) && statements.outOfTime()) {
         throw new DmwException(
             SourceErrorCode.BOUNDARIES_TOO_SLOW,
             "Time ran out after "
@@ -40,12 +40,12 @@ public final class PlanningErrors {
                 + " minutes while "
                 + doing
                 + " at "
-                + source
+                + errors.source()
                 + ".",
             "It is tried again every minute. Refresh the table's statistics (ANALYZE), index the columns of columnNamesToPartitionBy, or raise executionTimeoutMinutes.",
             e);
       }
-      throw SourceErrors.translate(e, source, doing);
+      throw errors.translate(e, doing);
     }
   }
 }

@@ -5,16 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text of SELECT statements over the rows of a table. */
-public final class RowsSql {
-  private RowsSql() {}
-
+public record RowsSql(SelectSyntax syntax) {
   /** A SELECT of no row that is refused if the rows' condition is none by itself. */
-  static String conditionCheck(RowSelection rows) {
-    return "SELECT 1 FROM "
-        + SqlNames.table(rows.table())
-        + " WHERE\n"
-        + rows.condition()
-        + "\nLIMIT 0";
+  String conditionCheck(RowSelection rows) {
+    return syntax.selectNothing(
+        "FROM " + syntax.table(rows.table()) + " WHERE\n" + rows.condition());
   }
 
   /**
@@ -24,13 +19,13 @@ public final class RowsSql {
    * @param tableSuffix put after the table's name, for example a sample clause; may be empty
    * @param conditions further ones; empty texts do not count
    */
-  public static String select(
+  public String select(
       RowSelection rows, String list, String tableSuffix, List<String> conditions) {
     StringBuilder sql = new StringBuilder("SELECT ");
     if (rows.selectModifier() != null) {
       sql.append(rows.selectModifier()).append(' ');
     }
-    sql.append(list).append(" FROM ").append(SqlNames.table(rows.table()));
+    sql.append(list).append(" FROM ").append(syntax.table(rows.table()));
     if (!tableSuffix.isEmpty()) {
       sql.append(' ').append(tableSuffix);
     }

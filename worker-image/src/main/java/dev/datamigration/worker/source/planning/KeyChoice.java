@@ -2,7 +2,6 @@ package dev.datamigration.worker.source.planning;
 
 import dev.datamigration.model.error.DmwException;
 import dev.datamigration.worker.source.SourceErrorCode;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,10 +39,7 @@ record KeyChoice(List<SourceColumn> columns, boolean declined) {
     if (facts.view()) {
       return new KeyChoice(List.of(), false);
     }
-    List<List<String>> candidates = new ArrayList<>();
-    candidates.add(facts.primaryKey());
-    candidates.addAll(facts.indexes());
-    return candidates.stream()
+    return facts.divisors().stream()
         .map(names -> names.stream().map(facts::column).toList())
         .filter(
             columns ->

@@ -8,25 +8,28 @@ import java.util.List;
  *
  * @param view whether its rows are computed, so that nothing is known of its size
  * @param primaryKey exact names in key order; empty if there is none
- * @param indexes key columns of other usable indexes, the best to divide by first
+ * @param divisors the key columns of keys and indexes to divide by, the best first
  * @param rows by statistics; {@link #UNKNOWN} if there are none
  * @param bytes as stored; {@link #UNKNOWN} for a view
+ * @param warnings sentences a person should read
  */
 public record TableFacts(
     QualifiedName name,
     boolean view,
     List<SourceColumn> columns,
     List<String> primaryKey,
-    List<List<String>> indexes,
+    List<List<String>> divisors,
     long rows,
-    long bytes) {
+    long bytes,
+    List<String> warnings) {
   /** A size nobody knows. */
   public static final long UNKNOWN = -1;
 
   public TableFacts {
     columns = List.copyOf(columns);
     primaryKey = List.copyOf(primaryKey);
-    indexes = indexes.stream().map(List::copyOf).toList();
+    warnings = List.copyOf(warnings);
+    divisors = divisors.stream().map(List::copyOf).toList();
   }
 
   /** The exact names of the columns, in order. */

@@ -35,7 +35,7 @@ public final class TablePlanner {
   public TablePlan plan(
       TableConfiguration table, PlanningSession session, Cancellation cancellation) {
     TableFacts facts = session.describe(QualifiedNames.source(table.source(), platform));
-    List<String> warnings = new ArrayList<>();
+    List<String> warnings = new ArrayList<>(facts.warnings());
     ColumnPlanning columns = new ColumnPlanning(platform, types);
     List<ColumnPlan> plans = columns.plan(facts, table, warnings);
     List<String> primaryKey =

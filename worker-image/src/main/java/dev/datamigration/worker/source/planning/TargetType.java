@@ -61,7 +61,7 @@ record TargetType(String written, String name, int first, int second) {
       case "BOOLEAN" -> List.of(ColumnEncoding.BOOLEAN);
       case "BINARY", "VARBINARY" -> List.of(ColumnEncoding.BINARY);
       case "DATE" -> List.of(ColumnEncoding.DATE);
-      case "TIME" -> List.of(ColumnEncoding.TIME);
+      case "TIME" -> List.of(ColumnEncoding.TIME, ColumnEncoding.TIME_TEXT);
       case "TIMESTAMP_NTZ", "DATETIME", "TIMESTAMP", "TIMESTAMP WITHOUT TIME ZONE" ->
           List.of(ColumnEncoding.TIMESTAMP, ColumnEncoding.TIMESTAMP_TEXT);
       case "TIMESTAMP_TZ", "TIMESTAMP WITH TIME ZONE" ->

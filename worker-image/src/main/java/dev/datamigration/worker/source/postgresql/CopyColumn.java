@@ -61,7 +61,7 @@ record CopyColumn(String expression, FieldDecoder decoder) {
               };
           case INSTANT -> type.equals("timestamptz") ? raw(column, FieldDecoders::timestamp) : null;
           case JSON -> json(column, now);
-          case TIMESTAMP_TEXT, OFFSET_TIMESTAMP_TEXT -> null;
+          case TIME_TEXT, TIMESTAMP_TEXT, OFFSET_TIMESTAMP_TEXT -> null;
         };
     return Optional.ofNullable(read);
   }

@@ -15,6 +15,7 @@ import dev.datamigration.worker.source.extraction.InexactRow;
 import dev.datamigration.worker.source.extraction.InexactValueException;
 import dev.datamigration.worker.source.extraction.ProgressMeter;
 import dev.datamigration.worker.source.jdbc.RowsSql;
+import dev.datamigration.worker.source.jdbc.SelectSyntax;
 import dev.datamigration.worker.source.planning.RowSelection;
 import dev.datamigration.worker.source.planning.SourceColumn;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ final class CopyExtraction {
             table.source(), table.whereClause(), table.objectModifier(), table.selectModifier());
     String condition = RowConditions.of(partition.range(), table.keyColumns());
     return "COPY ("
-        + RowsSql.select(rows, list, "", List.of(condition))
+        + new RowsSql(SelectSyntax.STANDARD).select(rows, list, "", List.of(condition))
         + ") TO STDOUT (FORMAT BINARY)";
   }
 

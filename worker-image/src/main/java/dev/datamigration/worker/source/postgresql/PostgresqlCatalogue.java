@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads pg_catalog (postgresql.org/docs/current/catalogs.html). Belongs to one thread. */
 final class PostgresqlCatalogue {
@@ -101,14 +102,16 @@ final class PostgresqlCatalogue {
             row -> new IndexColumn(row.getString(1), row.getBoolean(2), row.getString(3)));
     boolean view = relation.kind().equals("v") || relation.kind().equals("f");
     Size size = view ? new Size(TableFacts.UNKNOWN, TableFacts.UNKNOWN) : size(relation.oid());
+    List<List<String>> primary = grouped(indexes, true);
     return new TableFacts(
         name,
         view,
         columns,
-        grouped(indexes, true).stream().findFirst().orElse(List.of()),
-        grouped(indexes, false),
+        primary.stream().findFirst().orElse(List.of()),
+        Stream.concat(primary.stream(), grouped(indexes, false).stream()).toList(),
         size.rows(),
-        size.bytes());
+        size.bytes(),
+        List.of());
   }
 
   /** The columns as they are now. */

@@ -6,6 +6,8 @@ import dev.datamigration.worker.source.Cancellation;
 import dev.datamigration.worker.source.jdbc.BoundaryQueries;
 import dev.datamigration.worker.source.jdbc.LimitedStatements;
 import dev.datamigration.worker.source.jdbc.PlanningErrors;
+import dev.datamigration.worker.source.jdbc.SelectSyntax;
+import dev.datamigration.worker.source.jdbc.SourceErrors;
 import dev.datamigration.worker.source.planning.KeyColumn;
 import dev.datamigration.worker.source.planning.PlanningSession;
 import dev.datamigration.worker.source.planning.RowSelection;
@@ -32,13 +34,13 @@ final class PostgresqlPlanningSession implements PlanningSession {
    * @param limit how long all of it may take
    */
   PostgresqlPlanningSession(
-      Connection connection, String source, Duration limit, Cancellation cancellation) {
+      Connection connection, SourceErrors source, Duration limit, Cancellation cancellation) {
     LimitedStatements statements = new LimitedStatements(connection, cancellation, limit);
     this.connection = connection;
     this.errors = new PlanningErrors(source, statements, limit);
     this.catalogue = new PostgresqlCatalogue(statements);
     this.statistics = new PostgresqlStatistics(statements);
-    this.boundaries = new BoundaryQueries(statements);
+    this.boundaries = new BoundaryQueries(statements, SelectSyntax.STANDARD);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.datamigration.worker.source.jdbc.AllowedOptions;
 import dev.datamigration.worker.source.jdbc.HostNames;
 import dev.datamigration.worker.source.jdbc.PasswordLogin;
 import dev.datamigration.worker.source.jdbc.SourceErrors;
+import dev.datamigration.worker.source.jdbc.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -52,8 +53,12 @@ final class PostgresqlSessions {
     this.settings = settings;
   }
 
-  /** The source, for messages. */
-  String name() {
+  /** What the driver's errors mean. */
+  SourceErrors errors() {
+    return new SourceErrors(new SqlStates(), name());
+  }
+
+  private String name() {
     return settings.platform() + " " + settings.host() + ":" + settings.port();
   }
 
@@ -78,7 +83,7 @@ final class PostgresqlSessions {
         throw e;
       }
     } catch (SQLException e) {
-      throw SourceErrors.translate(e, name(), "connecting to the database " + database);
+      throw errors().translate(e, "connecting to the database " + database);
     }
   }
 

@@ -12,7 +12,6 @@ import dev.datamigration.worker.source.ExtractionProgress;
 import dev.datamigration.worker.source.FinishedFiles;
 import dev.datamigration.worker.source.Source;
 import dev.datamigration.worker.source.jdbc.LimitedStatements;
-import dev.datamigration.worker.source.jdbc.SourceErrors;
 import dev.datamigration.worker.source.planning.PlanningSession;
 import dev.datamigration.worker.source.planning.TablePlanner;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ final class PostgresqlSource implements Source {
         Statement statement = connection.createStatement()) {
       statement.execute("SELECT 1");
     } catch (SQLException e) {
-      throw SourceErrors.translate(e, sessions.name(), "testing the connection");
+      throw sessions.errors().translate(e, "testing the connection");
     }
   }
 
@@ -52,7 +51,7 @@ final class PostgresqlSource implements Source {
     String database = QualifiedNames.source(table.source(), Platform.POSTGRESQL).database();
     try (PlanningSession session =
         new PostgresqlPlanningSession(
-            sessions.open(database), sessions.name(), limit, cancellation)) {
+            sessions.open(database), sessions.errors(), limit, cancellation)) {
       return planner.plan(table, session, cancellation);
     }
   }
@@ -71,10 +70,10 @@ final class PostgresqlSource implements Source {
       CopyExtraction extraction = new CopyExtraction(table, catalogue.columns(table.source()));
       return extraction.run(connection, partition, folder, finished, progress, cancellation);
     } catch (SQLException e) {
-      throw SourceErrors.translate(
-          e,
-          sessions.name(),
-          "reading partition " + partition.number() + " of " + table.source().display());
+      throw sessions
+          .errors()
+          .translate(
+              e, "reading partition " + partition.number() + " of " + table.source().display());
     }
   }
 

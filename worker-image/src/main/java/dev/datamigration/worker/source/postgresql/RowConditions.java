@@ -4,7 +4,7 @@ import dev.datamigration.model.plan.KeyRange;
 import dev.datamigration.model.plan.KeyValue;
 import dev.datamigration.worker.source.jdbc.KeyConditions;
 import dev.datamigration.worker.source.jdbc.KeyText;
-import dev.datamigration.worker.source.jdbc.SqlNames;
+import dev.datamigration.worker.source.jdbc.SelectSyntax;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,9 +17,9 @@ final class RowConditions {
   private RowConditions() {}
 
   static String of(KeyRange range, List<String> keyColumns) {
-    List<String> columns = SqlNames.quoted(keyColumns);
+    List<String> columns = SelectSyntax.STANDARD.quote(keyColumns);
     if (!(range instanceof KeyRange.Between between)) {
-      return KeyConditions.of(range, columns, RowConditions::literal);
+      return KeyConditions.of(range, columns, (column, value) -> literal(value));
     }
     StringBuilder condition = new StringBuilder("(").append(KeyConditions.notNull(columns));
     if (!between.lower().isEmpty()) {

@@ -5,7 +5,7 @@ import dev.datamigration.model.identifier.SqlIdentifier;
 import dev.datamigration.model.plan.QualifiedName;
 import dev.datamigration.worker.source.SourceErrorCode;
 import dev.datamigration.worker.source.jdbc.LimitedStatements;
-import dev.datamigration.worker.source.jdbc.SqlNames;
+import dev.datamigration.worker.source.jdbc.SelectSyntax;
 import dev.datamigration.worker.source.planning.SourceColumn;
 import dev.datamigration.worker.source.planning.SourceColumn.TypeClass;
 import dev.datamigration.worker.source.planning.TableFacts;
@@ -89,7 +89,11 @@ final class RedshiftCatalogue {
             .filter(column -> column.equals(size.sortKey()))
             .map(List::of)
             .toList();
-    return new TableFacts(name, view, all, primaryKey, sortKey, size.rows(), size.bytes());
+    List<List<String>> divisors = new ArrayList<>();
+    divisors.add(primaryKey);
+    divisors.addAll(sortKey);
+    return new TableFacts(
+        name, view, all, primaryKey, divisors, size.rows(), size.bytes(), List.of());
   }
 
   /** The columns as they are now. */
@@ -157,9 +161,9 @@ final class RedshiftCatalogue {
       List<String> names = columns.stream().map(SourceColumn::name).toList();
       statements.query(
           "SELECT "
-              + String.join(", ", SqlNames.quoted(names))
+              + String.join(", ", SelectSyntax.STANDARD.quote(names))
               + " FROM "
-              + SqlNames.table(name)
+              + SelectSyntax.STANDARD.table(name)
               + " LIMIT 0",
           row -> true);
     }

@@ -12,7 +12,7 @@ import dev.datamigration.worker.source.jdbc.ColumnReader;
 import dev.datamigration.worker.source.jdbc.ColumnReaders;
 import dev.datamigration.worker.source.jdbc.KeyConditions;
 import dev.datamigration.worker.source.jdbc.RowsSql;
-import dev.datamigration.worker.source.jdbc.SqlNames;
+import dev.datamigration.worker.source.jdbc.SelectSyntax;
 import dev.datamigration.worker.source.planning.RowSelection;
 import dev.datamigration.worker.source.planning.SourceColumn;
 import java.util.List;
@@ -42,8 +42,8 @@ final class RedshiftQuery {
         new RowSelection(
             table.source(), table.whereClause(), table.objectModifier(), table.selectModifier());
     String condition =
-        KeyConditions.of(partition.range(), SqlNames.quoted(table.keyColumns()), keys);
-    return RowsSql.select(rows, list, "", List.of(condition));
+        KeyConditions.of(partition.range(), SelectSyntax.STANDARD.quote(table.keyColumns()), keys);
+    return new RowsSql(SelectSyntax.STANDARD).select(rows, list, "", List.of(condition));
   }
 
   List<ColumnReader> readers() {

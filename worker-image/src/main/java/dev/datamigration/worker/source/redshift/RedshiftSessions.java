@@ -6,6 +6,7 @@ import dev.datamigration.worker.source.jdbc.AllowedOptions;
 import dev.datamigration.worker.source.jdbc.HostNames;
 import dev.datamigration.worker.source.jdbc.PasswordLogin;
 import dev.datamigration.worker.source.jdbc.SourceErrors;
+import dev.datamigration.worker.source.jdbc.SqlStates;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -47,8 +48,12 @@ final class RedshiftSessions {
     this.settings = settings;
   }
 
-  /** The source, for messages. */
-  String name() {
+  /** What the driver's errors mean. */
+  SourceErrors errors() {
+    return new SourceErrors(new SqlStates(), name());
+  }
+
+  private String name() {
     return settings.platform() + " " + settings.host() + ":" + settings.port();
   }
 
@@ -76,7 +81,7 @@ final class RedshiftSessions {
         throw e;
       }
     } catch (SQLException e) {
-      throw SourceErrors.translate(e, name(), "connecting to the database " + database);
+      throw errors().translate(e, "connecting to the database " + database);
     }
   }
 

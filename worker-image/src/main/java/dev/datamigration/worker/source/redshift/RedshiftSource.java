@@ -14,7 +14,6 @@ import dev.datamigration.worker.source.Source;
 import dev.datamigration.worker.source.jdbc.BoundKeys;
 import dev.datamigration.worker.source.jdbc.LimitedStatements;
 import dev.datamigration.worker.source.jdbc.ResultSetExtraction;
-import dev.datamigration.worker.source.jdbc.SourceErrors;
 import dev.datamigration.worker.source.planning.PlanningSession;
 import dev.datamigration.worker.source.planning.TablePlanner;
 import java.nio.file.Path;
@@ -41,7 +40,7 @@ final class RedshiftSource implements Source {
         Statement statement = connection.createStatement()) {
       statement.execute("SELECT 1");
     } catch (SQLException e) {
-      throw SourceErrors.translate(e, sessions.name(), "testing the connection");
+      throw sessions.errors().translate(e, "testing the connection");
     }
   }
 
@@ -55,7 +54,7 @@ final class RedshiftSource implements Source {
     String database = QualifiedNames.source(table.source(), Platform.REDSHIFT).database();
     try (PlanningSession session =
         new RedshiftPlanningSession(
-            sessions.open(database), sessions.name(), limit, cancellation)) {
+            sessions.open(database), sessions.errors(), limit, cancellation)) {
       return planner.plan(table, session, cancellation);
     }
   }
@@ -79,10 +78,10 @@ final class RedshiftSource implements Source {
             .run(statement, folder, finished, progress, cancellation);
       }
     } catch (SQLException e) {
-      throw SourceErrors.translate(
-          e,
-          sessions.name(),
-          "reading partition " + partition.number() + " of " + table.source().display());
+      throw sessions
+          .errors()
+          .translate(
+              e, "reading partition " + partition.number() + " of " + table.source().display());
     }
   }
 

@@ -12,7 +12,7 @@ class KeyConditionsTest {
   private static final List<String> COLUMNS = List.of("\"a\"", "\"b\"");
 
   private static String of(KeyRange range) {
-    return KeyConditions.of(range, COLUMNS, KeyText::of);
+    return KeyConditions.of(range, COLUMNS, (column, value) -> KeyText.of(value));
   }
 
   private static List<KeyValue> key(long a, long b) {

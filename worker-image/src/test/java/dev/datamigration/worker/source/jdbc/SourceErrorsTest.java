@@ -28,8 +28,8 @@ class SourceErrorsTest {
   })
   void theStateDecidesWhetherTryingAgainHelps(String state, String code, ErrorClass errorClass) {
     DmwException error =
-        SourceErrors.translate(
-            new SQLException("it\n  broke.", state), "postgresql db:5432", "reading t");
+        new SourceErrors(new SqlStates(), "postgresql db:5432")
+            .translate(new SQLException("it\n  broke.", state), "reading t");
     assertThat(error.code()).isEqualTo(code);
     assertThat(error.errorClass()).isEqualTo(errorClass);
     assertThat(error).hasMessageContaining("while reading t at postgresql db:5432: it broke");

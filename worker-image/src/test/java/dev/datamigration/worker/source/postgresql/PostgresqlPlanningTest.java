@@ -297,7 +297,10 @@ class PostgresqlPlanningTest {
     PostgresqlSessions sessions = new PostgresqlSessions(server.settings("postgres"));
     try (PostgresqlPlanningSession session =
         new PostgresqlPlanningSession(
-            sessions.open("postgres"), "here", Duration.ofSeconds(1), new Cancellation())) {
+            sessions.open("postgres"),
+            sessions.errors(),
+            Duration.ofSeconds(1),
+            new Cancellation())) {
       assertThatThrownBy(
               () ->
                   session.count(

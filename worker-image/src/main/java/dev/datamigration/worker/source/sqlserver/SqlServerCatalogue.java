@@ -1,0 +1,238 @@
+package dev.datamigration.worker.source.sqlserver;
+
+import dev.datamigration.model.error.DmwException;
+import dev.datamigration.model.plan.QualifiedName;
+import dev.datamigration.worker.source.SourceErrorCode;
+import dev.datamigration.worker.source.jdbc.LimitedStatements;
+import dev.datamigration.worker.source.planning.SourceColumn;
+import dev.datamigration.worker.source.planning.SourceColumn.TypeClass;
+import dev.datamigration.worker.source.planning.TableFacts;
+import dev.datamigration.worker.source.sqlserver.SqlServerSessions.Isolation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the catalogue views (learn.microsoft.com/sql/relational-databases/system-catalog-views),
+ * which show a user what it has any right on. Belongs to one thread.
+ */
+final class SqlServerCatalogue {
+  private static final String OBJECT =
+      """
+      SELECT o.object_id, RTRIM(o.type), s.name, o.name, y.base_object_name
+      FROM sys.objects o JOIN sys.schemas s ON s.schema_id = o.schema_id
+      LEFT JOIN sys.synonyms y ON y.object_id = o.object_id
+      WHERE s.name = ? AND o.name = ?
+      """;
+
+  private static final String ALIKE =
+      """
+      SELECT TOP (3) s.name, o.name
+      FROM sys.objects o JOIN sys.schemas s ON s.schema_id = o.schema_id
+      WHERE LOWER(o.name) = LOWER(?) AND o.type IN ('U', 'V') ORDER BY s.name, o.name
+      """;
+
+  /** An alias type has a line for what it is an alias of; a CLR type has none. */
+  private static final String COLUMNS =
+      """
+      SELECT c.column_id, c.name, COALESCE(b.name, t.name) AS type_name, c.max_length, c.precision, c.scale,
+             c.is_nullable, c.collation_name,
+             CASE WHEN t.is_assembly_type = 1 AND t.is_user_defined = 1 THEN 1 ELSE 0 END AS is_foreign
+      FROM sys.columns c JOIN sys.types t ON t.user_type_id = c.user_type_id
+      LEFT JOIN sys.types b ON b.user_type_id = c.system_type_id
+      WHERE c.object_id = ? ORDER BY c.column_id
+      """;
+
+  /** The clustered index first: its ranges lie together on disk. */
+  private static final String INDEXES =
+      """
+      SELECT i.index_id, i.is_primary_key, c.name
+      FROM sys.indexes i JOIN sys.index_columns k ON k.object_id = i.object_id AND k.index_id = i.index_id
+      JOIN sys.columns c ON c.object_id = k.object_id AND c.column_id = k.column_id
+      WHERE i.object_id = ? AND i.type IN (1, 2) AND i.has_filter = 0 AND i.is_disabled = 0
+            AND i.is_hypothetical = 0 AND k.key_ordinal > 0
+      ORDER BY i.type, i.is_primary_key DESC, i.is_unique DESC, i.index_id, k.key_ordinal
+      """;
+
+  private static final String ROWS =
+      "SELECT SUM(p.rows) FROM sys.partitions p WHERE p.object_id = ? AND p.index_id IN (0, 1)";
+
+  /** Rows, long values and what overflows a page: each has its allocation unit. */
+  private static final String PAGES =
+      """
+      SELECT SUM(a.used_pages) FROM sys.partitions p
+      JOIN sys.allocation_units a ON a.container_id IN (p.hobt_id, p.partition_id)
+      WHERE p.object_id = ? AND p.index_id IN (0, 1)
+      """;
+
+  private static final long PAGE_BYTES = 8192;
+
+  private final LimitedStatements statements;
+
+  SqlServerCatalogue(LimitedStatements statements) {
+    this.statements = statements;
+  }
+
+  private record Found(int id, String type, QualifiedName name, String synonymFor) {
+    boolean isView() {
+      return type.equals("V");
+    }
+  }
+
+  private record IndexColumn(int index, boolean primary, String column) {}
+
+  /** Everything planning needs to know. */
+  TableFacts describe(QualifiedName name) throws SQLException {
+    Found table = find(name);
+    List<SourceColumn> columns = columns(table);
+    probe(table.name(), columns);
+    List<IndexColumn> indexes =
+        statements.query(
+            INDEXES,
+            List.of(table.id()),
+            row -> new IndexColumn(row.getInt(1), row.getBoolean(2), row.getString(3)));
+    Map<Integer, List<String>> keys = new LinkedHashMap<>();
+    indexes.forEach(
+        column ->
+            keys.computeIfAbsent(column.index(), index -> new ArrayList<>()).add(column.column()));
+    List<String> primaryKey =
+        indexes.stream().filter(IndexColumn::primary).map(IndexColumn::column).toList();
+    return new TableFacts(
+        table.name(),
+        table.isView(),
+        columns,
+        primaryKey,
+        List.copyOf(keys.values()),
+        figure(ROWS, table).orElse(TableFacts.UNKNOWN),
+        figure(PAGES, table).map(pages -> pages * PAGE_BYTES).orElse(TableFacts.UNKNOWN),
+        warnings(name));
+  }
+
+  /** The columns as they are now. */
+  List<SourceColumn> columns(QualifiedName name) throws SQLException {
+    return columns(find(name));
+  }
+
+  /** Names are compared as the database compares them; of several, the one that is written so. */
+  private Found find(QualifiedName name) throws SQLException {
+    List<Found> found =
+        statements.query(
+            OBJECT,
+            List.of(name.schema(), name.table()),
+            row ->
+                new Found(
+                    row.getInt(1),
+                    row.getString(2),
+                    new QualifiedName(name.database(), row.getString(3), row.getString(4)),
+                    row.getString(5)));
+    Found one =
+        found.stream()
+            .filter(candidate -> candidate.name().equals(name))
+            .findFirst()
+            .or(() -> found.stream().findFirst())
+            .orElseThrow(() -> missing(name));
+    if (one.type().equals("SN")) {
+      throw new DmwException(
+          SourceErrorCode.NOT_A_TABLE,
+          name.display() + " is a synonym for " + one.synonymFor() + ".",
+          "It is not tried again. Name the table itself: a synonym can point elsewhere tomorrow.");
+    }
+    if (!List.of("U", "V").contains(one.type())) {
+      throw new DmwException(
+          SourceErrorCode.NOT_A_TABLE,
+          name.display() + " is neither a table nor a view.",
+          "It is not tried again. Name a table, or leave this one out of the workflow.");
+    }
+    return one;
+  }
+
+  private DmwException missing(QualifiedName name) {
+    List<String> alike = new ArrayList<>();
+    try {
+      alike.addAll(
+          statements.query(
+              ALIKE,
+              List.of(name.table()),
+              row ->
+                  SqlServerSyntax.INSTANCE.quote(row.getString(1))
+                      + "."
+                      + SqlServerSyntax.INSTANCE.quote(row.getString(2))));
+    } catch (SQLException e) {
+      alike.clear();
+    }
+    return new DmwException(
+        SourceErrorCode.TABLE_MISSING,
+        "The source has no table "
+            + name.display()
+            + " that this user may see"
+            + (alike.isEmpty() ? "." : "; there is " + String.join(", ", alike) + "."),
+        "It is not tried again. Correct schemaName and tableName, or grant the user SELECT on it.");
+  }
+
+  private List<SourceColumn> columns(Found table) throws SQLException {
+    return statements.query(COLUMNS, List.of(table.id()), SqlServerCatalogue::column);
+  }
+
+  private static SourceColumn column(ResultSet row) throws SQLException {
+    String type = row.getString("type_name");
+    SqlServerTypeModifier declared =
+        SqlServerTypeModifier.of(
+            type, row.getInt("max_length"), row.getInt("precision"), row.getInt("scale"));
+    return new SourceColumn(
+        row.getString("name"),
+        type,
+        declared.written(type),
+        row.getInt("is_foreign") == 1 ? TypeClass.OTHER : TypeClass.BUILT_IN,
+        declared.precision(),
+        declared.scale(),
+        row.getBoolean("is_nullable"),
+        row.getString("collation_name"));
+  }
+
+  /** Reads no row: fails if the user may not read the table or one of its columns. */
+  private void probe(QualifiedName name, List<SourceColumn> columns) throws SQLException {
+    if (!columns.isEmpty()) {
+      List<String> names = columns.stream().map(SourceColumn::name).toList();
+      statements.query(
+          "SELECT TOP (0) "
+              + String.join(", ", SqlServerSyntax.INSTANCE.quote(names))
+              + " FROM "
+              + SqlServerSyntax.INSTANCE.table(name),
+          row -> true);
+    }
+  }
+
+  private Optional<Long> figure(String sql, Found table) throws SQLException {
+    if (table.isView()) {
+      return Optional.empty();
+    }
+    return statements
+        .query(
+            sql,
+            List.of(table.id()),
+            row -> {
+              long figure = row.getLong(1);
+              return row.wasNull() ? Optional.<Long>empty() : Optional.of(figure);
+            })
+        .get(0);
+  }
+
+  private List<String> warnings(QualifiedName name) throws SQLException {
+    Isolation isolation =
+        statements.query(SqlServerSessions.ISOLATION, SqlServerSessions::isolation).stream()
+            .findFirst()
+            .orElse(Isolation.LOCKING);
+    return isolation == Isolation.LOCKING
+        ? List.of(
+            "The database "
+                + name.database()
+                + " allows neither SNAPSHOT nor READ_COMMITTED_SNAPSHOT: rows that are moved by others while "
+                + name.display()
+                + " is read may be read twice or not at all.")
+        : List.of();
+  }
+}

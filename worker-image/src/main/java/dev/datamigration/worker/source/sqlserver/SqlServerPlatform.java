@@ -1,0 +1,19 @@
+package dev.datamigration.worker.source.sqlserver;
+
+import dev.datamigration.model.config.Platform;
+import dev.datamigration.worker.source.Source;
+import dev.datamigration.worker.source.SourcePlatform;
+import dev.datamigration.worker.source.SourceSettings;
+
+/** SQL Server 2016 SP1 and later, Azure SQL Database and Managed Instance. */
+public final class SqlServerPlatform implements SourcePlatform {
+  @Override
+  public String word() {
+    return Platform.SQLSERVER.word();
+  }
+
+  @Override
+  public Source open(SourceSettings settings) {
+    return new SqlServerSource(new SqlServerSessions(settings));
+  }
+}

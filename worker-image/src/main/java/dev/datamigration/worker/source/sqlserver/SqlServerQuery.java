@@ -1,0 +1,108 @@
+package dev.datamigration.worker.source.sqlserver;
+
+import dev.datamigration.model.error.DmwException;
+import dev.datamigration.model.message.TaskWork.TableExtraction;
+import dev.datamigration.model.plan.ColumnEncoding;
+import dev.datamigration.model.plan.ColumnPlan;
+import dev.datamigration.model.plan.Partition;
+import dev.datamigration.worker.source.SourceErrorCode;
+import dev.datamigration.worker.source.jdbc.ColumnReader;
+import dev.datamigration.worker.source.jdbc.ColumnReaders;
+import dev.datamigration.worker.source.jdbc.KeyConditions;
+import dev.datamigration.worker.source.jdbc.RowsSql;
+import dev.datamigration.worker.source.planning.RowSelection;
+import dev.datamigration.worker.source.planning.SourceColumn;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The statement that reads a partition, and the getters for its columns. */
+final class SqlServerQuery {
+  private final TableExtraction table;
+  private final Map<String, SourceColumn> now;
+
+  SqlServerQuery(TableExtraction table, List<SourceColumn> now) {
+    this.table = table;
+    this.now = now.stream().collect(Collectors.toMap(SourceColumn::name, Function.identity()));
+  }
+
+  /** The text. */
+  String sql(Partition partition) {
+    String list = table.columns().stream().map(this::expression).collect(Collectors.joining(", "));
+    RowSelection rows =
+        new RowSelection(
+            table.source(), table.whereClause(), table.objectModifier(), table.selectModifier());
+    List<SourceColumn> key = table.keyColumns().stream().map(this::keyColumn).toList();
+    String condition =
+        KeyConditions.of(
+            partition.range(),
+            SqlServerSyntax.INSTANCE.quote(table.keyColumns()),
+            new SqlServerKeyLiterals(key));
+    return new RowsSql(SqlServerSyntax.INSTANCE).select(rows, list, "", List.of(condition));
+  }
+
+  List<ColumnReader> readers() {
+    return table.columns().stream()
+        .map(
+            column ->
+                column.encoding() == ColumnEncoding.DATE
+                    ? ColumnReaders.EPOCH_DAYS
+                    : ColumnReaders.of(column, typeOf(column).equals("real")))
+        .toList();
+  }
+
+  private String expression(ColumnPlan column) {
+    String name = SqlServerSyntax.INSTANCE.quote(column.sourceName());
+    String type = typeOf(column);
+    return switch (column.encoding()) {
+      case STRING -> SqlServerTextForms.of(name, type);
+      case DECIMAL ->
+          List.of("decimal", "numeric", "money", "smallmoney").contains(type)
+              ? name
+              : "CAST(" + name + " AS decimal(" + column.precision() + "," + column.scale() + "))";
+      case DOUBLE ->
+          type.equals("float") || type.equals("real") ? name : "CAST(" + name + " AS float)";
+      // Counted by the server: the driver's way to a date is a calendar's.
+      case DATE -> "DATEDIFF(day, CAST('1970-01-01' AS date), " + name + ")";
+      default -> name;
+    };
+  }
+
+  private SourceColumn keyColumn(String name) {
+    SourceColumn found = now.get(name);
+    if (found == null) {
+      throw changed(name, "is gone");
+    }
+    return found;
+  }
+
+  private String typeOf(ColumnPlan column) {
+    SourceColumn found = now.get(column.sourceName());
+    boolean same =
+        found != null
+            && (column.encoding() == ColumnEncoding.STRING
+                || found.declaredType().equals(column.sourceType()));
+    if (!same) {
+      throw changed(
+          column.sourceName(),
+          found == null
+              ? "is gone"
+              : "was " + column.sourceType() + " and is " + found.declaredType());
+    }
+    return found.typeName();
+  }
+
+  private DmwException changed(String column, String what) {
+    return new DmwException(
+        SourceErrorCode.TABLE_CHANGED,
+        "Column \""
+            + column
+            + "\" of "
+            + table.source().display()
+            + " "
+            + what
+            + " since the table was planned.",
+        "It is not tried again. Run the workflow anew, so that the table is planned as it is now.");
+  }
+}

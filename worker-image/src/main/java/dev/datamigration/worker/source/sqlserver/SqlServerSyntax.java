@@ -1,0 +1,31 @@
+package dev.datamigration.worker.source.sqlserver;
+
+import dev.datamigration.worker.source.jdbc.SelectSyntax;
+
+/** Brackets, {@code COUNT_BIG} and {@code TOP}. */
+final class SqlServerSyntax implements SelectSyntax {
+  static final SqlServerSyntax INSTANCE = new SqlServerSyntax();
+
+  private SqlServerSyntax() {}
+
+  /** Works whatever QUOTED_IDENTIFIER is. */
+  @Override
+  public String quote(String name) {
+    return "[" + name.replace("]", "]]") + "]";
+  }
+
+  @Override
+  public String count() {
+    return "COUNT_BIG(*)";
+  }
+
+  @Override
+  public String selectNothing(String from) {
+    return "SELECT TOP (0) 1 AS [nothing] " + from;
+  }
+
+  /** A text literal that no code page bends. */
+  static String literal(String text) {
+    return "N'" + text.replace("'", "''") + "'";
+  }
+}

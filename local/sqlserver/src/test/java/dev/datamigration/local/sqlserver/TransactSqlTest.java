@@ -153,11 +153,16 @@ class TransactSqlTest {
         insert.setBigDecimal(3, java.math.BigDecimal.valueOf(i, 2));
         insert.addBatch();
       }
+      long prepared = server.standIn.statements().calls("sp_prepexec");
+      long executed = server.standIn.statements().calls("sp_execute");
       assertThat(insert.executeBatch()).hasSize(300).containsOnly(1);
+      assertThat(server.standIn.statements().calls("sp_prepexec") - prepared).isEqualTo(1);
+      assertThat(server.standIn.statements().calls("sp_execute") - executed).isEqualTo(298);
     }
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT v, d FROM prepared WHERE id >= ? AND id < ? ORDER BY id")) {
+      long executed = server.standIn.statements().calls("sp_execute");
       for (int i = 0; i < 5; i++) {
         select.setInt(1, i);
         select.setInt(2, i + 2);
@@ -165,6 +170,17 @@ class TransactSqlTest {
           assertThat(Server.rows(rows)).hasSize(2);
         }
       }
+      assertThat(server.standIn.statements().calls("sp_execute") - executed).isEqualTo(3);
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE prepared SET v = ? WHERE id < ?")) {
+      long executed = server.standIn.statements().calls("sp_execute");
+      for (int i = 0; i < 4; i++) {
+        update.setString(1, "w");
+        update.setInt(2, i);
+        assertThat(update.executeUpdate()).isEqualTo(i);
+      }
+      assertThat(server.standIn.statements().calls("sp_execute") - executed).isEqualTo(2);
     }
   }
 

@@ -276,6 +276,11 @@ public final class Session implements AutoCloseable {
     database = other;
   }
 
+  /** Counts a remote procedure call. */
+  public void called(String procedure) {
+    statements.called(procedure);
+  }
+
   /** For a request of the transaction manager. */
   public void begin(Response response) throws SQLException, IOException {
     transactions.begin(response);

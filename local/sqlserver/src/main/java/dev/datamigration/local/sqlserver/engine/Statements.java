@@ -11,6 +11,18 @@ public final class Statements {
 
   private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
 
+  private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
+
+  void called(String procedure) {
+    calls.computeIfAbsent(procedure, key -> new AtomicLong()).incrementAndGet();
+  }
+
+  /** How often a procedure was called: sp_prepexec, sp_execute and so on, in lower case. */
+  public long calls(String procedure) {
+    AtomicLong count = calls.get(procedure);
+    return count == null ? 0 : count.get();
+  }
+
   void seen(String sql) {
     String kept = sql.length() > LONGEST_KEPT ? sql.substring(0, LONGEST_KEPT) : sql;
     counts.computeIfAbsent(kept, key -> new AtomicLong()).incrementAndGet();

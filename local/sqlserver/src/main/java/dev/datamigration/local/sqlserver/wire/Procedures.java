@@ -24,6 +24,7 @@ final class Procedures {
   }
 
   void call(RpcReader.Call call, TokenWriter response) throws IOException, SQLException {
+    session.called(call.procedure());
     response.procedure(true);
     int status;
     Integer handle = null;

@@ -199,7 +199,7 @@ class SuspendedLoopTest {
     }
   }
 
-  /** Nothing but the ledger is needed. */
+  /** Nothing but the ledger is needed, and the sweep that each leader begins with. */
   private record Access(Ledger ledger) implements LedgerAccess {
     @Override
     public TargetTables targets() {
@@ -213,7 +213,17 @@ class SuspendedLoopTest {
 
     @Override
     public StagedFiles stage() {
-      throw new AssertionError("nothing is to be removed");
+      return new StagedFiles() {
+        @Override
+        public void remove(String workflowId, String folder) {
+          throw new AssertionError("nothing is to be removed");
+        }
+
+        @Override
+        public void sweep() {
+          // Nothing came late.
+        }
+      };
     }
 
     @Override

@@ -12,9 +12,9 @@ import dev.datamigration.worker.source.extraction.InexactRow;
 import dev.datamigration.worker.source.extraction.InexactValueException;
 import dev.datamigration.worker.source.extraction.ProgressMeter;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -23,9 +23,20 @@ import java.util.List;
  * @param readers one a column, in order
  */
 public record ResultSetExtraction(TableExtraction table, List<ColumnReader> readers) {
-  /** Runs the statement, whose variables are bound, and writes its rows. */
+  /** Runs a query. */
+  @FunctionalInterface
+  public interface Query {
+    ResultSet execute() throws SQLException;
+  }
+
+  /**
+   * Writes a query's rows.
+   *
+   * @param statement that {@code query} runs, to be cancelled
+   */
   public ExtractedTotals run(
-      PreparedStatement statement,
+      Statement statement,
+      Query query,
       Path folder,
       FinishedFiles finished,
       ExtractionProgress progress,
@@ -36,7 +47,7 @@ public record ResultSetExtraction(TableExtraction table, List<ColumnReader> read
         cancellation.onCancel(() -> StatementCancel.quietly(statement));
     try (PartitionFiles files = new PartitionFiles(table.columns(), folder, finished)) {
       cancellation.throwIfRequested();
-      try (ResultSet rows = statement.executeQuery()) {
+      try (ResultSet rows = query.execute()) {
         read(rows, files, meter);
       }
       files.finish();

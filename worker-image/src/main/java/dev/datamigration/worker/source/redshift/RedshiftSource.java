@@ -75,7 +75,7 @@ final class RedshiftSource implements Source {
       try (PreparedStatement statement = connection.prepareStatement(query.sql(partition, keys))) {
         keys.bind(statement);
         return new ResultSetExtraction(table, query.readers())
-            .run(statement, folder, finished, progress, cancellation);
+            .run(statement, statement::executeQuery, folder, finished, progress, cancellation);
       }
     } catch (SQLException e) {
       throw sessions

@@ -36,10 +36,11 @@ final class SqlServerSessions {
 
   /** Long values come whole, and what a statement compares depends on no setting of the login. */
   private static final String SETTINGS =
-      "SET TEXTSIZE 2147483647; SET LOCK_TIMEOUT -1; SET ANSI_NULLS ON; SET QUOTED_IDENTIFIER ON; SET NOCOUNT ON";
+      "SET TEXTSIZE 2147483647; SET ANSI_NULLS ON; SET QUOTED_IDENTIFIER ON; SET NOCOUNT ON";
 
+  /** By name: in Azure SQL Database, DB_ID() need not be the number in sys.databases. */
   static final String ISOLATION =
-      "SELECT snapshot_isolation_state, is_read_committed_snapshot_on FROM sys.databases WHERE database_id = DB_ID()";
+      "SELECT snapshot_isolation_state, is_read_committed_snapshot_on FROM sys.databases WHERE name = DB_NAME()";
 
   private static final int SNAPSHOT_ALLOWED = 1;
 

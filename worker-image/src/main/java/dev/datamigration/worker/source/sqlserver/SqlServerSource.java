@@ -17,7 +17,6 @@ import dev.datamigration.worker.source.planning.PlanningSession;
 import dev.datamigration.worker.source.planning.TablePlanner;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -70,9 +69,18 @@ final class SqlServerSource implements Source {
       SqlServerCatalogue catalogue =
           new SqlServerCatalogue(new LimitedStatements(connection, cancellation, CATALOGUE_LIMIT));
       SqlServerQuery query = new SqlServerQuery(table, catalogue.columns(table.source()));
-      try (PreparedStatement statement = connection.prepareStatement(query.sql(partition))) {
+      String sql = query.sql(partition);
+      try (Statement statement = connection.createStatement()) {
+        // Braces and question marks of a user's condition are the server's, not JDBC's.
+        statement.setEscapeProcessing(false);
         return new ResultSetExtraction(table, query.readers())
-            .run(statement, folder, finished, progress, cancellation);
+            .run(
+                statement,
+                () -> statement.executeQuery(sql),
+                folder,
+                finished,
+                progress,
+                cancellation);
       }
     } catch (SQLException e) {
       throw sessions

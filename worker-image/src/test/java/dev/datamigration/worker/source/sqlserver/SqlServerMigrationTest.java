@@ -224,6 +224,16 @@ class SqlServerMigrationTest {
   }
 
   @Test
+  void bracesAndQuestionMarksOfAConditionAreTheServers() throws SQLException {
+    execute(
+        "CREATE TABLE dbo.braces (id int NOT NULL PRIMARY KEY, v nvarchar(20))",
+        "INSERT INTO dbo.braces VALUES (1, N'{fn x(?)}'), (2, N'{d ?}'), (3, N'plain')");
+    TablePlan plan = migration.plan(table("braces").whereClauseCriteria("v <> N'{d ?}' -- {?"));
+    assertThat(migration.read(plan, plan.partitions(), "v <> N'{d ?}' -- {?").rows())
+        .containsExactlyInAnyOrder(List.of("1", "{fn x(?)}"), List.of("3", "plain"));
+  }
+
+  @Test
   void anEmptyTableHasNoRowsAndNoFile() throws SQLException {
     execute("CREATE TABLE dbo.nothing (id int NOT NULL PRIMARY KEY, v int)");
     assertThat(rows("nothing")).isEmpty();

@@ -48,7 +48,7 @@ public record ResultSetExtraction(TableExtraction table, List<ColumnReader> read
     try (PartitionFiles files = new PartitionFiles(table.columns(), folder, finished)) {
       cancellation.throwIfRequested();
       try (ResultSet rows = query.execute()) {
-        read(rows, files, meter);
+        readOrCancel(statement, rows, files, meter);
       }
       files.finish();
       return meter.totals();
@@ -57,6 +57,24 @@ public record ResultSetExtraction(TableExtraction table, List<ColumnReader> read
       throw e;
     } finally {
       registration.close();
+    }
+  }
+
+  /**
+   * A result set that is closed half-read is read to its end by some drivers; a cancelled one is
+   * not.
+   */
+  private void readOrCancel(
+      Statement statement, ResultSet rows, PartitionFiles files, ProgressMeter meter)
+      throws SQLException {
+    boolean whole = false;
+    try {
+      read(rows, files, meter);
+      whole = true;
+    } finally {
+      if (!whole) {
+        StatementCancel.quietly(statement);
+      }
     }
   }
 

@@ -9,7 +9,11 @@ public record RowsSql(SelectSyntax syntax) {
   /** A SELECT of no row that is refused if the rows' condition is none by itself. */
   String conditionCheck(RowSelection rows) {
     return syntax.selectNothing(
-        "FROM " + syntax.table(rows.table()) + " WHERE\n" + rows.condition());
+        "FROM "
+            + syntax.table(rows.table())
+            + (rows.objectModifier() == null ? "" : " " + rows.objectModifier())
+            + " WHERE\n"
+            + rows.condition());
   }
 
   /**

@@ -164,7 +164,7 @@ public final class TablePlanner {
         table.samplingTargetRows() == null
             ? TableConfiguration.DEFAULT_SAMPLING_TARGET_ROWS
             : table.samplingTargetRows();
-    if (rows > threshold && sample < rows) {
+    if (!facts.view() && rows > threshold && sample < rows) {
       List<List<KeyValue>> sampled =
           session.boundariesFromSample(selection, key, parts, (double) sample / rows);
       if (!sampled.isEmpty()) {

@@ -23,8 +23,9 @@ import java.util.Optional;
 final class SqlServerCatalogue {
   private static final String OBJECT =
       """
-      SELECT o.object_id, RTRIM(o.type), s.name, o.name, y.base_object_name
+      SELECT o.object_id, RTRIM(o.type), s.name, o.name, y.base_object_name, m.is_memory_optimized
       FROM sys.objects o JOIN sys.schemas s ON s.schema_id = o.schema_id
+      LEFT JOIN sys.tables m ON m.object_id = o.object_id
       LEFT JOIN sys.synonyms y ON y.object_id = o.object_id
       WHERE s.name = ? AND o.name = ?
       """;
@@ -36,18 +37,25 @@ final class SqlServerCatalogue {
       WHERE LOWER(o.name) = LOWER(?) AND o.type IN ('U', 'V') ORDER BY s.name, o.name
       """;
 
-  /** An alias type has a line for what it is an alias of; a CLR type has none. */
+  /**
+   * An alias type has a line for what it is an alias of, and so has sysname; vector's would be
+   * varbinary. A column set repeats other columns.
+   */
   private static final String COLUMNS =
       """
       SELECT c.column_id, c.name, COALESCE(b.name, t.name) AS type_name, c.max_length, c.precision, c.scale,
              c.is_nullable, c.collation_name,
-             CASE WHEN t.is_assembly_type = 1 AND t.is_user_defined = 1 THEN 1 ELSE 0 END AS is_foreign
+             CASE WHEN t.is_assembly_type = 1 AND t.is_user_defined = 1 THEN 1 ELSE 0 END AS is_foreign,
+             c.is_masked, c.encryption_type
       FROM sys.columns c JOIN sys.types t ON t.user_type_id = c.user_type_id
       LEFT JOIN sys.types b ON b.user_type_id = c.system_type_id
-      WHERE c.object_id = ? ORDER BY c.column_id
+           AND ((t.is_user_defined = 1 AND t.is_assembly_type = 0) OR t.name = 'sysname')
+      WHERE c.object_id = ? AND c.is_column_set = 0 ORDER BY c.column_id
       """;
 
-  /** The clustered index first: its ranges lie together on disk. */
+  /**
+   * A clustered unique index first: its ranges lie together on disk, and its columns seldom change.
+   */
   private static final String INDEXES =
       """
       SELECT i.index_id, i.is_primary_key, c.name
@@ -55,8 +63,19 @@ final class SqlServerCatalogue {
       JOIN sys.columns c ON c.object_id = k.object_id AND c.column_id = k.column_id
       WHERE i.object_id = ? AND i.type IN (1, 2) AND i.has_filter = 0 AND i.is_disabled = 0
             AND i.is_hypothetical = 0 AND k.key_ordinal > 0
-      ORDER BY i.type, i.is_primary_key DESC, i.is_unique DESC, i.index_id, k.key_ordinal
+      ORDER BY CASE WHEN i.type = 1 AND i.is_unique = 1 THEN 0 WHEN i.is_primary_key = 1 THEN 1
+                    WHEN i.is_unique = 1 THEN 2 WHEN i.type = 1 THEN 3 ELSE 4 END, i.index_id, k.key_ordinal
       """;
+
+  private static final String ROW_SECURITY =
+      """
+      SELECT p.name FROM sys.security_predicates f
+      JOIN sys.security_policies p ON p.object_id = f.object_id
+      WHERE f.target_object_id = ? AND f.predicate_type = 0 AND p.is_enabled = 1
+      """;
+
+  private static final String MAY_UNMASK =
+      "SELECT HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', 'UNMASK')";
 
   private static final String ROWS =
       "SELECT SUM(p.rows) FROM sys.partitions p WHERE p.object_id = ? AND p.index_id IN (0, 1)";
@@ -77,7 +96,8 @@ final class SqlServerCatalogue {
     this.statements = statements;
   }
 
-  private record Found(int id, String type, QualifiedName name, String synonymFor) {
+  private record Found(
+      int id, String type, QualifiedName name, String synonymFor, boolean inMemory) {
     boolean isView() {
       return type.equals("V");
     }
@@ -106,10 +126,16 @@ final class SqlServerCatalogue {
         table.isView(),
         columns,
         primaryKey,
-        List.copyOf(keys.values()),
+        keys.values().stream().filter(key -> !changes(key, columns)).toList(),
         figure(ROWS, table).orElse(TableFacts.UNKNOWN),
         figure(PAGES, table).map(pages -> pages * PAGE_BYTES).orElse(TableFacts.UNKNOWN),
-        warnings(name));
+        warnings(table));
+  }
+
+  /** A rowversion is another one after each update, so a row could move between two reads. */
+  private static boolean changes(List<String> key, List<SourceColumn> columns) {
+    return columns.stream()
+        .anyMatch(column -> column.typeName().equals("timestamp") && key.contains(column.name()));
   }
 
   /** The columns as they are now. */
@@ -128,7 +154,8 @@ final class SqlServerCatalogue {
                     row.getInt(1),
                     row.getString(2),
                     new QualifiedName(name.database(), row.getString(3), row.getString(4)),
-                    row.getString(5)));
+                    row.getString(5),
+                    row.getBoolean(6)));
     Found one =
         found.stream()
             .filter(candidate -> candidate.name().equals(name))
@@ -146,6 +173,12 @@ final class SqlServerCatalogue {
           SourceErrorCode.NOT_A_TABLE,
           name.display() + " is neither a table nor a view.",
           "It is not tried again. Name a table, or leave this one out of the workflow.");
+    }
+    if (one.inMemory()) {
+      throw new DmwException(
+          SourceErrorCode.NOT_A_TABLE,
+          name.display() + " is a memory-optimized table, which this version cannot read.",
+          "It is not tried again. Name a view or a table on disk that has its rows, or leave it out of the workflow.");
     }
     return one;
   }
@@ -174,19 +207,42 @@ final class SqlServerCatalogue {
   }
 
   private List<SourceColumn> columns(Found table) throws SQLException {
-    return statements.query(COLUMNS, List.of(table.id()), SqlServerCatalogue::column);
+    boolean[] masked = {false};
+    List<SourceColumn> columns =
+        statements.query(
+            COLUMNS,
+            List.of(table.id()),
+            row -> {
+              masked[0] |= row.getBoolean("is_masked");
+              return column(row, true);
+            });
+    return masked[0] && mayUnmask()
+        ? statements.query(COLUMNS, List.of(table.id()), row -> column(row, false))
+        : columns;
   }
 
-  private static SourceColumn column(ResultSet row) throws SQLException {
+  private boolean mayUnmask() throws SQLException {
+    return statements.query(MAY_UNMASK, row -> row.getInt(1) == 1).get(0);
+  }
+
+  /**
+   * A column whose values this user does not see as they are has a type of its own, which nothing
+   * is mapped to: it is refused by name unless it is left out.
+   *
+   * @param maskedIsHidden whether the user sees masks in place of masked values
+   */
+  private static SourceColumn column(ResultSet row, boolean maskedIsHidden) throws SQLException {
     String type = row.getString("type_name");
+    boolean hidden =
+        row.getString("encryption_type") != null || (maskedIsHidden && row.getBoolean("is_masked"));
     SqlServerTypeModifier declared =
         SqlServerTypeModifier.of(
             type, row.getInt("max_length"), row.getInt("precision"), row.getInt("scale"));
     return new SourceColumn(
         row.getString("name"),
         type,
-        declared.written(type),
-        row.getInt("is_foreign") == 1 ? TypeClass.OTHER : TypeClass.BUILT_IN,
+        hidden ? "masked or encrypted " + declared.written(type) : declared.written(type),
+        hidden || row.getInt("is_foreign") == 1 ? TypeClass.OTHER : TypeClass.BUILT_IN,
         declared.precision(),
         declared.scale(),
         row.getBoolean("is_nullable"),
@@ -221,18 +277,30 @@ final class SqlServerCatalogue {
         .get(0);
   }
 
-  private List<String> warnings(QualifiedName name) throws SQLException {
+  private List<String> warnings(Found table) throws SQLException {
+    List<String> warnings = new ArrayList<>();
     Isolation isolation =
         statements.query(SqlServerSessions.ISOLATION, SqlServerSessions::isolation).stream()
             .findFirst()
             .orElse(Isolation.LOCKING);
-    return isolation == Isolation.LOCKING
-        ? List.of(
-            "The database "
-                + name.database()
-                + " allows neither SNAPSHOT nor READ_COMMITTED_SNAPSHOT: rows that are moved by others while "
-                + name.display()
-                + " is read may be read twice or not at all.")
-        : List.of();
+    if (isolation == Isolation.LOCKING) {
+      warnings.add(
+          "The database "
+              + table.name().database()
+              + " allows neither SNAPSHOT nor READ_COMMITTED_SNAPSHOT: rows that are moved by others while "
+              + table.name().display()
+              + " is read may be read twice or not at all.");
+    }
+    statements
+        .query(ROW_SECURITY, List.of(table.id()), row -> row.getString(1))
+        .forEach(
+            policy ->
+                warnings.add(
+                    "The security policy "
+                        + policy
+                        + " filters the rows of "
+                        + table.name().display()
+                        + ": only those that this user may see are migrated."));
+    return warnings;
   }
 }

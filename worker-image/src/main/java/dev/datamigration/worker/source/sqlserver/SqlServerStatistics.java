@@ -44,6 +44,10 @@ final class SqlServerStatistics {
   /** Boundaries over one column, ascending; empty if nothing is known or it is too coarse. */
   Optional<List<KeyValue>> boundaries(
       QualifiedName table, SourceColumn column, KeyColumn key, int parts) throws SQLException {
+    // CAST takes a sql_variant's text through the database's code page, not the column's.
+    if (List.of("char", "varchar").contains(column.typeName())) {
+      return Optional.empty();
+    }
     List<Step> steps = new ArrayList<>();
     try {
       steps.addAll(

@@ -42,6 +42,10 @@ public final class SystemViews {
       case "stats" -> StatisticsViews.statistics(views.tables());
       case "stats_columns" -> StatisticsViews.columns(views.tables());
       case "databases" -> views.databases();
+      // There is nothing that would make one.
+      case "security_policies" -> SystemView.of("object_id:i name:n is_enabled:b");
+      case "security_predicates" ->
+          SystemView.of("object_id:i security_predicate_id:i target_object_id:i predicate_type:i");
       default -> null;
     };
   }
@@ -112,7 +116,7 @@ public final class SystemViews {
         SystemView.of(
             "object_id:i name:n column_id:i system_type_id:t user_type_id:i max_length:s precision:t scale:t"
                 + " collation_name:n is_nullable:b is_ansi_padded:b is_rowguidcol:b is_identity:b"
-                + " is_computed:b is_hidden:b generated_always_type:t is_sparse:b is_column_set:b is_masked:b");
+                + " is_computed:b is_hidden:b generated_always_type:t is_sparse:b is_column_set:b is_masked:b encryption_type:i");
     for (DatabaseObject each : database.objects()) {
       List<ColumnDefinition> columns =
           each instanceof DatabaseObject.Table table
@@ -140,7 +144,8 @@ public final class SystemViews {
             0,
             false,
             false,
-            false);
+            false,
+            null);
       }
     }
     return view;

@@ -3,10 +3,11 @@ package dev.datamigration.worker.source.jdbc;
 import dev.datamigration.model.identifier.SqlIdentifier;
 import dev.datamigration.model.plan.QualifiedName;
 import java.util.List;
+import java.util.Locale;
 
 /** What differs between sources in SELECTs over a table. */
 public interface SelectSyntax {
-  /** Double quotes, {@code count(*)} and {@code LIMIT}. */
+  /** Double quotes, {@code count(*)}, {@code LIMIT} and {@code TABLESAMPLE}. */
   SelectSyntax STANDARD = new SelectSyntax() {};
 
   /** A name in quotes. */
@@ -27,6 +28,24 @@ public interface SelectSyntax {
   /** The aggregate that counts rows in 64 bits. */
   default String count() {
     return "count(*)";
+  }
+
+  /**
+   * How to read some of the rows.
+   *
+   * @param tableSuffix put after the table's name; may be empty
+   * @param condition may be empty
+   */
+  record Sample(String tableSuffix, String condition) {}
+
+  /**
+   * A sample of the rows.
+   *
+   * @param fraction of them, above 0 and below 1
+   */
+  default Sample sample(double fraction) {
+    // Whole pages, chosen by chance; what is not on them is not read.
+    return new Sample(String.format(Locale.ROOT, "TABLESAMPLE SYSTEM (%.6f)", fraction * 100), "");
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.datamigration.worker.source.postgresql;
 
 import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.message.TaskWork.TableExtraction;
-import dev.datamigration.model.plan.ColumnPlan;
 import dev.datamigration.model.plan.Partition;
 import dev.datamigration.worker.parquet.PartitionFiles;
 import dev.datamigration.worker.source.Cancellation;
@@ -14,6 +13,7 @@ import dev.datamigration.worker.source.extraction.ExactSink;
 import dev.datamigration.worker.source.extraction.InexactRow;
 import dev.datamigration.worker.source.extraction.InexactValueException;
 import dev.datamigration.worker.source.extraction.ProgressMeter;
+import dev.datamigration.worker.source.jdbc.PlannedColumns;
 import dev.datamigration.worker.source.jdbc.RowsSql;
 import dev.datamigration.worker.source.jdbc.SelectSyntax;
 import dev.datamigration.worker.source.planning.RowSelection;
@@ -22,8 +22,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -41,34 +39,14 @@ final class CopyExtraction {
    */
   CopyExtraction(TableExtraction table, List<SourceColumn> now) {
     this.table = table;
-    Map<String, SourceColumn> byName =
-        now.stream().collect(Collectors.toMap(SourceColumn::name, Function.identity()));
+    PlannedColumns planned = new PlannedColumns(table, now);
     this.columns =
         table.columns().stream()
-            .map(column -> copied(column, byName.get(column.sourceName())))
+            .map(
+                column ->
+                    CopyColumn.of(column, planned.named(column.sourceName()))
+                        .orElseThrow(() -> planned.typeChanged(column)))
             .toList();
-  }
-
-  private CopyColumn copied(ColumnPlan plan, SourceColumn now) {
-    if (now == null) {
-      throw changed(plan, "is gone");
-    }
-    return CopyColumn.of(plan, now)
-        .orElseThrow(
-            () -> changed(plan, "was " + plan.sourceType() + " and is " + now.declaredType()));
-  }
-
-  private DmwException changed(ColumnPlan plan, String what) {
-    return new DmwException(
-        SourceErrorCode.TABLE_CHANGED,
-        "Column \""
-            + plan.sourceName()
-            + "\" of "
-            + table.source().display()
-            + " "
-            + what
-            + " since the table was planned.",
-        "It is not tried again. Run the workflow anew, so that the table is planned as it is now.");
   }
 
   /** The statement that reads the partition. */

@@ -2,9 +2,12 @@ package dev.datamigration.worker.source.postgresql;
 
 import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.identifier.SqlIdentifier;
+import dev.datamigration.model.plan.KeyValue;
 import dev.datamigration.model.plan.QualifiedName;
 import dev.datamigration.worker.source.SourceErrorCode;
 import dev.datamigration.worker.source.jdbc.LimitedStatements;
+import dev.datamigration.worker.source.jdbc.SourceCatalogue;
+import dev.datamigration.worker.source.planning.KeyColumn;
 import dev.datamigration.worker.source.planning.SourceColumn;
 import dev.datamigration.worker.source.planning.SourceColumn.TypeClass;
 import dev.datamigration.worker.source.planning.TableFacts;
@@ -14,11 +17,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads pg_catalog (postgresql.org/docs/current/catalogs.html). Belongs to one thread. */
-final class PostgresqlCatalogue {
+final class PostgresqlCatalogue implements SourceCatalogue {
   private static final String TABLE =
       """
       SELECT c.oid, c.relkind, has_schema_privilege(n.oid, 'USAGE') AS may_use
@@ -91,8 +95,8 @@ final class PostgresqlCatalogue {
 
   private record Size(long bytes, long rows) {}
 
-  /** Everything planning needs to know. */
-  TableFacts describe(QualifiedName name) throws SQLException {
+  @Override
+  public TableFacts describe(QualifiedName name) throws SQLException {
     Relation relation = relation(name);
     List<SourceColumn> columns = columns(name, relation);
     List<IndexColumn> indexes =
@@ -114,8 +118,14 @@ final class PostgresqlCatalogue {
         List.of());
   }
 
-  /** The columns as they are now. */
-  List<SourceColumn> columns(QualifiedName name) throws SQLException {
+  @Override
+  public Optional<List<KeyValue>> boundaries(TableFacts table, KeyColumn column, int parts)
+      throws SQLException {
+    return new PostgresqlStatistics(statements).boundaries(table.name(), column, parts);
+  }
+
+  @Override
+  public List<SourceColumn> columns(QualifiedName name) throws SQLException {
     return columns(name, relation(name));
   }
 

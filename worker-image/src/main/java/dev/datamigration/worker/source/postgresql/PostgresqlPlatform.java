@@ -4,6 +4,7 @@ import dev.datamigration.model.config.Platform;
 import dev.datamigration.worker.source.Source;
 import dev.datamigration.worker.source.SourcePlatform;
 import dev.datamigration.worker.source.SourceSettings;
+import dev.datamigration.worker.source.jdbc.JdbcSource;
 
 /** PostgreSQL 12 and newer. */
 public final class PostgresqlPlatform implements SourcePlatform {
@@ -14,6 +15,6 @@ public final class PostgresqlPlatform implements SourcePlatform {
 
   @Override
   public Source open(SourceSettings settings) {
-    return new PostgresqlSource(new PostgresqlSessions(settings));
+    return new JdbcSource(new PostgresqlSessions(settings), new PostgresqlDialect());
   }
 }

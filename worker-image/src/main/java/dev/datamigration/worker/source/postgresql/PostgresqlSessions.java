@@ -5,6 +5,7 @@ import dev.datamigration.worker.source.SourceErrorCode;
 import dev.datamigration.worker.source.SourceSettings;
 import dev.datamigration.worker.source.jdbc.AllowedOptions;
 import dev.datamigration.worker.source.jdbc.HostNames;
+import dev.datamigration.worker.source.jdbc.JdbcSessions;
 import dev.datamigration.worker.source.jdbc.PasswordLogin;
 import dev.datamigration.worker.source.jdbc.SourceErrors;
 import dev.datamigration.worker.source.jdbc.SqlStates;
@@ -16,7 +17,7 @@ import java.util.Set;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Makes connections that read, in UTC, and tell what row security would hide. Thread-safe. */
-final class PostgresqlSessions {
+final class PostgresqlSessions implements JdbcSessions {
   private static final Set<String> OPTIONS =
       Set.of(
           "channelBinding",
@@ -53,8 +54,8 @@ final class PostgresqlSessions {
     this.settings = settings;
   }
 
-  /** What the driver's errors mean. */
-  SourceErrors errors() {
+  @Override
+  public SourceErrors errors() {
     return new SourceErrors(new SqlStates(), name());
   }
 
@@ -62,13 +63,14 @@ final class PostgresqlSessions {
     return settings.platform() + " " + settings.host() + ":" + settings.port();
   }
 
-  /** The database that the settings name. */
-  String defaultDatabase() {
+  @Override
+  public String defaultDatabase() {
     return settings.database();
   }
 
   /** A connection in a read-only transaction; each query sees what was committed when it began. */
-  Connection open(String database) {
+  @Override
+  public Connection open(String database) {
     try {
       Connection connection = dataSource(database).getConnection();
       try {

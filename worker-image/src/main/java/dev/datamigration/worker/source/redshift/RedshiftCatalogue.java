@@ -2,10 +2,13 @@ package dev.datamigration.worker.source.redshift;
 
 import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.identifier.SqlIdentifier;
+import dev.datamigration.model.plan.KeyValue;
 import dev.datamigration.model.plan.QualifiedName;
 import dev.datamigration.worker.source.SourceErrorCode;
 import dev.datamigration.worker.source.jdbc.LimitedStatements;
 import dev.datamigration.worker.source.jdbc.SelectSyntax;
+import dev.datamigration.worker.source.jdbc.SourceCatalogue;
+import dev.datamigration.worker.source.planning.KeyColumn;
 import dev.datamigration.worker.source.planning.SourceColumn;
 import dev.datamigration.worker.source.planning.SourceColumn.TypeClass;
 import dev.datamigration.worker.source.planning.TableFacts;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * keeps (docs.aws.amazon.com/redshift/latest/dg/c_intro_catalog_views.html): the driver's metadata
  * calls need views that depend on the cluster's version. Belongs to one thread.
  */
-final class RedshiftCatalogue {
+final class RedshiftCatalogue implements SourceCatalogue {
   private static final Logger LOG = LoggerFactory.getLogger(RedshiftCatalogue.class);
 
   private static final String TABLE =
@@ -69,8 +73,8 @@ final class RedshiftCatalogue {
 
   private record Size(long bytes, long rows, String sortKey) {}
 
-  /** Everything planning needs to know. */
-  TableFacts describe(QualifiedName name) throws SQLException {
+  @Override
+  public TableFacts describe(QualifiedName name) throws SQLException {
     Relation relation = relation(name);
     Map<Integer, SourceColumn> columns = columns(relation);
     List<String> primaryKey =
@@ -96,8 +100,14 @@ final class RedshiftCatalogue {
         name, view, all, primaryKey, divisors, size.rows(), size.bytes(), List.of());
   }
 
-  /** The columns as they are now. */
-  List<SourceColumn> columns(QualifiedName name) throws SQLException {
+  /** Redshift keeps no histogram that a user can read. */
+  @Override
+  public Optional<List<KeyValue>> boundaries(TableFacts table, KeyColumn column, int parts) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<SourceColumn> columns(QualifiedName name) throws SQLException {
     return List.copyOf(columns(relation(name)).values());
   }
 

@@ -4,6 +4,7 @@ import dev.datamigration.model.config.Platform;
 import dev.datamigration.worker.source.Source;
 import dev.datamigration.worker.source.SourcePlatform;
 import dev.datamigration.worker.source.SourceSettings;
+import dev.datamigration.worker.source.jdbc.JdbcSource;
 
 /** Amazon Redshift, provisioned or serverless, by user name and password. */
 public final class RedshiftPlatform implements SourcePlatform {
@@ -14,6 +15,6 @@ public final class RedshiftPlatform implements SourcePlatform {
 
   @Override
   public Source open(SourceSettings settings) {
-    return new RedshiftSource(new RedshiftSessions(settings));
+    return new JdbcSource(new RedshiftSessions(settings), new RedshiftDialect());
   }
 }

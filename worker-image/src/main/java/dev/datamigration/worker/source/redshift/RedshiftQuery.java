@@ -1,24 +1,21 @@
 package dev.datamigration.worker.source.redshift;
 
-import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.identifier.SqlIdentifier;
 import dev.datamigration.model.message.TaskWork.TableExtraction;
 import dev.datamigration.model.plan.ColumnEncoding;
 import dev.datamigration.model.plan.ColumnPlan;
 import dev.datamigration.model.plan.Partition;
-import dev.datamigration.worker.source.SourceErrorCode;
 import dev.datamigration.worker.source.jdbc.BoundKeys;
 import dev.datamigration.worker.source.jdbc.ColumnReader;
 import dev.datamigration.worker.source.jdbc.ColumnReaders;
 import dev.datamigration.worker.source.jdbc.KeyConditions;
+import dev.datamigration.worker.source.jdbc.PlannedColumns;
 import dev.datamigration.worker.source.jdbc.RowsSql;
 import dev.datamigration.worker.source.jdbc.SelectSyntax;
 import dev.datamigration.worker.source.planning.RowSelection;
 import dev.datamigration.worker.source.planning.SourceColumn;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The statement that reads a partition, and the getters for its columns. */
@@ -28,11 +25,11 @@ final class RedshiftQuery {
       Set.of("varchar", "bpchar", "text", "name", "super", "geometry", "geography");
 
   private final TableExtraction table;
-  private final Map<String, SourceColumn> now;
+  private final PlannedColumns columns;
 
   RedshiftQuery(TableExtraction table, List<SourceColumn> now) {
     this.table = table;
-    this.now = now.stream().collect(Collectors.toMap(SourceColumn::name, Function.identity()));
+    this.columns = new PlannedColumns(table, now);
   }
 
   /** The text; its bind variables are put into {@code keys}. */
@@ -73,24 +70,6 @@ final class RedshiftQuery {
   }
 
   private String typeOf(ColumnPlan column) {
-    SourceColumn found = now.get(column.sourceName());
-    boolean same =
-        found != null
-            && (column.encoding() == ColumnEncoding.STRING
-                || found.declaredType().equals(column.sourceType()));
-    if (!same) {
-      throw new DmwException(
-          SourceErrorCode.TABLE_CHANGED,
-          "Column \""
-              + column.sourceName()
-              + "\" of "
-              + table.source().display()
-              + (found == null
-                  ? " is gone"
-                  : " was " + column.sourceType() + " and is " + found.declaredType())
-              + " since the table was planned.",
-          "It is not tried again. Run the workflow anew, so that the table is planned as it is now.");
-    }
-    return found.typeName();
+    return columns.asPlanned(column).typeName();
   }
 }

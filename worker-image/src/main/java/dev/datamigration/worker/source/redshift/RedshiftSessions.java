@@ -4,6 +4,7 @@ import com.amazon.redshift.Driver;
 import dev.datamigration.worker.source.SourceSettings;
 import dev.datamigration.worker.source.jdbc.AllowedOptions;
 import dev.datamigration.worker.source.jdbc.HostNames;
+import dev.datamigration.worker.source.jdbc.JdbcSessions;
 import dev.datamigration.worker.source.jdbc.PasswordLogin;
 import dev.datamigration.worker.source.jdbc.SourceErrors;
 import dev.datamigration.worker.source.jdbc.SqlStates;
@@ -19,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes connections that read, in UTC. Thread-safe. */
-final class RedshiftSessions {
+final class RedshiftSessions implements JdbcSessions {
   private static final Logger LOG = LoggerFactory.getLogger(RedshiftSessions.class);
 
   private static final Set<String> OPTIONS =
@@ -48,8 +49,8 @@ final class RedshiftSessions {
     this.settings = settings;
   }
 
-  /** What the driver's errors mean. */
-  SourceErrors errors() {
+  @Override
+  public SourceErrors errors() {
     return new SourceErrors(new SqlStates(), name());
   }
 
@@ -57,13 +58,14 @@ final class RedshiftSessions {
     return settings.platform() + " " + settings.host() + ":" + settings.port();
   }
 
-  /** The database that the settings name. */
-  String defaultDatabase() {
+  @Override
+  public String defaultDatabase() {
     return settings.database();
   }
 
   /** A connection in a read-only transaction. */
-  Connection open(String database) {
+  @Override
+  public Connection open(String database) {
     try {
       Connection connection = connect(database);
       try {

@@ -1,9 +1,12 @@
 package dev.datamigration.worker.source.sqlserver;
 
 import dev.datamigration.model.error.DmwException;
+import dev.datamigration.model.plan.KeyValue;
 import dev.datamigration.model.plan.QualifiedName;
 import dev.datamigration.worker.source.SourceErrorCode;
 import dev.datamigration.worker.source.jdbc.LimitedStatements;
+import dev.datamigration.worker.source.jdbc.SourceCatalogue;
+import dev.datamigration.worker.source.planning.KeyColumn;
 import dev.datamigration.worker.source.planning.SourceColumn;
 import dev.datamigration.worker.source.planning.SourceColumn.TypeClass;
 import dev.datamigration.worker.source.planning.TableFacts;
@@ -20,7 +23,7 @@ import java.util.Optional;
  * Reads the catalogue views (learn.microsoft.com/sql/relational-databases/system-catalog-views),
  * which show a user what it has any right on. Belongs to one thread.
  */
-final class SqlServerCatalogue {
+final class SqlServerCatalogue implements SourceCatalogue {
   private static final String OBJECT =
       """
       SELECT o.object_id, RTRIM(o.type), s.name, o.name, y.base_object_name, m.is_memory_optimized
@@ -105,8 +108,8 @@ final class SqlServerCatalogue {
 
   private record IndexColumn(int index, boolean primary, String column) {}
 
-  /** Everything planning needs to know. */
-  TableFacts describe(QualifiedName name) throws SQLException {
+  @Override
+  public TableFacts describe(QualifiedName name) throws SQLException {
     Found table = find(name);
     List<SourceColumn> columns = columns(table);
     probe(table.name(), columns);
@@ -138,8 +141,15 @@ final class SqlServerCatalogue {
         .anyMatch(column -> column.typeName().equals("timestamp") && key.contains(column.name()));
   }
 
-  /** The columns as they are now. */
-  List<SourceColumn> columns(QualifiedName name) throws SQLException {
+  @Override
+  public Optional<List<KeyValue>> boundaries(TableFacts table, KeyColumn column, int parts)
+      throws SQLException {
+    return new SqlServerStatistics(statements)
+        .boundaries(table.name(), table.column(column.name()), column, parts);
+  }
+
+  @Override
+  public List<SourceColumn> columns(QualifiedName name) throws SQLException {
     return columns(find(name));
   }
 
@@ -206,47 +216,54 @@ final class SqlServerCatalogue {
         "It is not tried again. Correct schemaName and tableName, or grant the user SELECT on it.");
   }
 
+  private record FoundColumn(SourceColumn column, boolean masked, boolean encrypted) {
+    /**
+     * Without its values as they are: of a type that nothing is mapped to, so that it is refused by
+     * name unless it is left out.
+     */
+    SourceColumn hidden() {
+      return new SourceColumn(
+          column.name(),
+          column.typeName(),
+          "masked or encrypted " + column.declaredType(),
+          TypeClass.OTHER,
+          column.precision(),
+          column.scale(),
+          column.nullable(),
+          column.collation());
+    }
+  }
+
   private List<SourceColumn> columns(Found table) throws SQLException {
-    boolean[] masked = {false};
-    List<SourceColumn> columns =
-        statements.query(
-            COLUMNS,
-            List.of(table.id()),
-            row -> {
-              masked[0] |= row.getBoolean("is_masked");
-              return column(row, true);
-            });
-    return masked[0] && mayUnmask()
-        ? statements.query(COLUMNS, List.of(table.id()), row -> column(row, false))
-        : columns;
+    List<FoundColumn> found =
+        statements.query(COLUMNS, List.of(table.id()), SqlServerCatalogue::column);
+    boolean masks = found.stream().anyMatch(FoundColumn::masked) && !mayUnmask();
+    return found.stream()
+        .map(each -> each.encrypted() || (masks && each.masked()) ? each.hidden() : each.column())
+        .toList();
   }
 
   private boolean mayUnmask() throws SQLException {
     return statements.query(MAY_UNMASK, row -> row.getInt(1) == 1).get(0);
   }
 
-  /**
-   * A column whose values this user does not see as they are has a type of its own, which nothing
-   * is mapped to: it is refused by name unless it is left out.
-   *
-   * @param maskedIsHidden whether the user sees masks in place of masked values
-   */
-  private static SourceColumn column(ResultSet row, boolean maskedIsHidden) throws SQLException {
+  private static FoundColumn column(ResultSet row) throws SQLException {
     String type = row.getString("type_name");
-    boolean hidden =
-        row.getString("encryption_type") != null || (maskedIsHidden && row.getBoolean("is_masked"));
     SqlServerTypeModifier declared =
         SqlServerTypeModifier.of(
             type, row.getInt("max_length"), row.getInt("precision"), row.getInt("scale"));
-    return new SourceColumn(
-        row.getString("name"),
-        type,
-        hidden ? "masked or encrypted " + declared.written(type) : declared.written(type),
-        hidden || row.getInt("is_foreign") == 1 ? TypeClass.OTHER : TypeClass.BUILT_IN,
-        declared.precision(),
-        declared.scale(),
-        row.getBoolean("is_nullable"),
-        row.getString("collation_name"));
+    SourceColumn column =
+        new SourceColumn(
+            row.getString("name"),
+            type,
+            declared.written(type),
+            row.getInt("is_foreign") == 1 ? TypeClass.OTHER : TypeClass.BUILT_IN,
+            declared.precision(),
+            declared.scale(),
+            row.getBoolean("is_nullable"),
+            row.getString("collation_name"));
+    return new FoundColumn(
+        column, row.getBoolean("is_masked"), row.getString("encryption_type") != null);
   }
 
   /** Reads no row: fails if the user may not read the table or one of its columns. */

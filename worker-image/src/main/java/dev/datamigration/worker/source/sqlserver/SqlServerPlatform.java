@@ -4,6 +4,7 @@ import dev.datamigration.model.config.Platform;
 import dev.datamigration.worker.source.Source;
 import dev.datamigration.worker.source.SourcePlatform;
 import dev.datamigration.worker.source.SourceSettings;
+import dev.datamigration.worker.source.jdbc.JdbcSource;
 
 /** SQL Server 2016 SP1 and later, Azure SQL Database and Managed Instance. */
 public final class SqlServerPlatform implements SourcePlatform {
@@ -14,6 +15,6 @@ public final class SqlServerPlatform implements SourcePlatform {
 
   @Override
   public Source open(SourceSettings settings) {
-    return new SqlServerSource(new SqlServerSessions(settings));
+    return new JdbcSource(new SqlServerSessions(settings), new SqlServerDialect());
   }
 }

@@ -1,30 +1,27 @@
 package dev.datamigration.worker.source.sqlserver;
 
-import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.message.TaskWork.TableExtraction;
 import dev.datamigration.model.plan.ColumnEncoding;
 import dev.datamigration.model.plan.ColumnPlan;
 import dev.datamigration.model.plan.Partition;
-import dev.datamigration.worker.source.SourceErrorCode;
 import dev.datamigration.worker.source.jdbc.ColumnReader;
 import dev.datamigration.worker.source.jdbc.ColumnReaders;
 import dev.datamigration.worker.source.jdbc.KeyConditions;
+import dev.datamigration.worker.source.jdbc.PlannedColumns;
 import dev.datamigration.worker.source.jdbc.RowsSql;
 import dev.datamigration.worker.source.planning.RowSelection;
 import dev.datamigration.worker.source.planning.SourceColumn;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The statement that reads a partition, and the getters for its columns. */
 final class SqlServerQuery {
   private final TableExtraction table;
-  private final Map<String, SourceColumn> now;
+  private final PlannedColumns columns;
 
   SqlServerQuery(TableExtraction table, List<SourceColumn> now) {
     this.table = table;
-    this.now = now.stream().collect(Collectors.toMap(SourceColumn::name, Function.identity()));
+    this.columns = new PlannedColumns(table, now);
   }
 
   /** The text. */
@@ -33,7 +30,7 @@ final class SqlServerQuery {
     RowSelection rows =
         new RowSelection(
             table.source(), table.whereClause(), table.objectModifier(), table.selectModifier());
-    List<SourceColumn> key = table.keyColumns().stream().map(this::keyColumn).toList();
+    List<SourceColumn> key = table.keyColumns().stream().map(columns::named).toList();
     String condition =
         KeyConditions.of(
             partition.range(),
@@ -69,40 +66,7 @@ final class SqlServerQuery {
     };
   }
 
-  private SourceColumn keyColumn(String name) {
-    SourceColumn found = now.get(name);
-    if (found == null) {
-      throw changed(name, "is gone");
-    }
-    return found;
-  }
-
   private String typeOf(ColumnPlan column) {
-    SourceColumn found = now.get(column.sourceName());
-    boolean same =
-        found != null
-            && (column.encoding() == ColumnEncoding.STRING
-                || found.declaredType().equals(column.sourceType()));
-    if (!same) {
-      throw changed(
-          column.sourceName(),
-          found == null
-              ? "is gone"
-              : "was " + column.sourceType() + " and is " + found.declaredType());
-    }
-    return found.typeName();
-  }
-
-  private DmwException changed(String column, String what) {
-    return new DmwException(
-        SourceErrorCode.TABLE_CHANGED,
-        "Column \""
-            + column
-            + "\" of "
-            + table.source().display()
-            + " "
-            + what
-            + " since the table was planned.",
-        "It is not tried again. Run the workflow anew, so that the table is planned as it is now.");
+    return columns.asPlanned(column).typeName();
   }
 }

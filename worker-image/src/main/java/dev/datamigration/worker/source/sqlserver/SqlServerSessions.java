@@ -4,6 +4,7 @@ import com.microsoft.sqlserver.jdbc.SQLServerDriver;
 import dev.datamigration.worker.source.SourceSettings;
 import dev.datamigration.worker.source.jdbc.AllowedOptions;
 import dev.datamigration.worker.source.jdbc.HostNames;
+import dev.datamigration.worker.source.jdbc.JdbcSessions;
 import dev.datamigration.worker.source.jdbc.PasswordLogin;
 import dev.datamigration.worker.source.jdbc.SourceErrors;
 import java.sql.Connection;
@@ -14,7 +15,7 @@ import java.util.Properties;
 import java.util.Set;
 
 /** Makes connections that read. Thread-safe. */
-final class SqlServerSessions {
+final class SqlServerSessions implements JdbcSessions {
   /** Of the driver's properties those that load no class, write no file and hold no secret. */
   private static final Set<String> OPTIONS =
       Set.of(
@@ -63,19 +64,20 @@ final class SqlServerSessions {
     LOCKING
   }
 
-  /** What the driver's errors mean. */
-  SourceErrors errors() {
+  @Override
+  public SourceErrors errors() {
     return new SourceErrors(
         new SqlServerErrors(), settings.platform() + " " + settings.host() + ":" + settings.port());
   }
 
-  /** The database that the settings name. */
-  String defaultDatabase() {
+  @Override
+  public String defaultDatabase() {
     return settings.database();
   }
 
   /** A connection in a transaction; it reads a snapshot where the database allows that. */
-  Connection open(String database) {
+  @Override
+  public Connection open(String database) {
     try {
       Connection connection = connect(database);
       try {

@@ -1,8 +1,9 @@
 package dev.datamigration.worker.source.sqlserver;
 
 import dev.datamigration.worker.source.jdbc.SelectSyntax;
+import java.util.Locale;
 
-/** Brackets, {@code COUNT_BIG} and {@code TOP}. */
+/** Brackets, {@code COUNT_BIG}, {@code TOP} and {@code TABLESAMPLE … PERCENT}. */
 final class SqlServerSyntax implements SelectSyntax {
   static final SqlServerSyntax INSTANCE = new SqlServerSyntax();
 
@@ -17,6 +18,12 @@ final class SqlServerSyntax implements SelectSyntax {
   @Override
   public String count() {
     return "COUNT_BIG(*)";
+  }
+
+  @Override
+  public Sample sample(double fraction) {
+    return new Sample(
+        String.format(Locale.ROOT, "TABLESAMPLE SYSTEM (%.6f PERCENT)", fraction * 100), "");
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.datamigration.model.plan.QualifiedName;
 import dev.datamigration.model.plan.TablePlan;
 import dev.datamigration.worker.source.Cancellation;
 import dev.datamigration.worker.source.CancelledException;
+import dev.datamigration.worker.source.jdbc.JdbcPlanningSession;
 import dev.datamigration.worker.source.planning.RowSelection;
 import dev.datamigration.worker.source.testing.Migration;
 import dev.datamigration.worker.source.testing.PostgresServer;
@@ -295,9 +296,10 @@ class PostgresqlPlanningTest {
         CREATE TABLE planning.t (id integer PRIMARY KEY); INSERT INTO planning.t SELECT i FROM generate_series(1, 100) i; ANALYZE planning.t;
         """);
     PostgresqlSessions sessions = new PostgresqlSessions(server.settings("postgres"));
-    try (PostgresqlPlanningSession session =
-        new PostgresqlPlanningSession(
+    try (JdbcPlanningSession session =
+        new JdbcPlanningSession(
             sessions.open("postgres"),
+            new PostgresqlDialect(),
             sessions.errors(),
             Duration.ofSeconds(1),
             new Cancellation())) {

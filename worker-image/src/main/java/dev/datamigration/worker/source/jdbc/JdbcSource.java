@@ -1,6 +1,5 @@
-package dev.datamigration.worker.source.sqlserver;
+package dev.datamigration.worker.source.jdbc;
 
-import dev.datamigration.model.config.Platform;
 import dev.datamigration.model.config.TableConfiguration;
 import dev.datamigration.model.message.TaskWork.TableExtraction;
 import dev.datamigration.model.naming.QualifiedNames;
@@ -11,8 +10,6 @@ import dev.datamigration.worker.source.ExtractedTotals;
 import dev.datamigration.worker.source.ExtractionProgress;
 import dev.datamigration.worker.source.FinishedFiles;
 import dev.datamigration.worker.source.Source;
-import dev.datamigration.worker.source.jdbc.LimitedStatements;
-import dev.datamigration.worker.source.jdbc.ResultSetExtraction;
 import dev.datamigration.worker.source.planning.PlanningSession;
 import dev.datamigration.worker.source.planning.TablePlanner;
 import java.nio.file.Path;
@@ -21,15 +18,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** A SQL Server. Keeps no connection between calls. */
-final class SqlServerSource implements Source {
+/** A source reached over JDBC. Keeps no connection between calls. */
+public final class JdbcSource implements Source {
   private static final Duration CATALOGUE_LIMIT = Duration.ofMinutes(5);
 
-  private final SqlServerSessions sessions;
-  private final TablePlanner planner = new TablePlanner(Platform.SQLSERVER, SqlServerTypes.MAP);
+  private final JdbcSessions sessions;
+  private final JdbcDialect dialect;
+  private final TablePlanner planner;
 
-  SqlServerSource(SqlServerSessions sessions) {
+  public JdbcSource(JdbcSessions sessions, JdbcDialect dialect) {
     this.sessions = sessions;
+    this.dialect = dialect;
+    this.planner = new TablePlanner(dialect.platform(), dialect.types());
   }
 
   @Override
@@ -49,10 +49,10 @@ final class SqlServerSource implements Source {
             table.executionTimeoutMinutes() == null
                 ? TableConfiguration.DEFAULT_EXECUTION_TIMEOUT_MINUTES
                 : table.executionTimeoutMinutes());
-    String database = QualifiedNames.source(table.source(), Platform.SQLSERVER).database();
+    String database = QualifiedNames.source(table.source(), dialect.platform()).database();
     try (PlanningSession session =
-        new SqlServerPlanningSession(
-            sessions.open(database), sessions.errors(), limit, cancellation)) {
+        new JdbcPlanningSession(
+            sessions.open(database), dialect, sessions.errors(), limit, cancellation)) {
       return planner.plan(table, session, cancellation);
     }
   }
@@ -66,22 +66,17 @@ final class SqlServerSource implements Source {
       ExtractionProgress progress,
       Cancellation cancellation) {
     try (Connection connection = sessions.open(table.source().database())) {
-      SqlServerCatalogue catalogue =
-          new SqlServerCatalogue(new LimitedStatements(connection, cancellation, CATALOGUE_LIMIT));
-      SqlServerQuery query = new SqlServerQuery(table, catalogue.columns(table.source()));
-      String sql = query.sql(partition);
-      try (Statement statement = connection.createStatement()) {
-        // Braces and question marks of a user's condition are the server's, not JDBC's.
-        statement.setEscapeProcessing(false);
-        return new ResultSetExtraction(table, query.readers())
-            .run(
-                statement,
-                () -> statement.executeQuery(sql),
-                folder,
-                finished,
-                progress,
-                cancellation);
-      }
+      SourceCatalogue catalogue =
+          dialect.catalogue(new LimitedStatements(connection, cancellation, CATALOGUE_LIMIT));
+      return dialect.extract(
+          connection,
+          catalogue.columns(table.source()),
+          table,
+          partition,
+          folder,
+          finished,
+          progress,
+          cancellation);
     } catch (SQLException e) {
       throw sessions
           .errors()

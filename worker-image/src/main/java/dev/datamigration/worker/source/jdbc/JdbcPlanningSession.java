@@ -1,13 +1,9 @@
-package dev.datamigration.worker.source.redshift;
+package dev.datamigration.worker.source.jdbc;
 
 import dev.datamigration.model.plan.KeyValue;
 import dev.datamigration.model.plan.QualifiedName;
 import dev.datamigration.worker.source.Cancellation;
-import dev.datamigration.worker.source.jdbc.BoundaryQueries;
-import dev.datamigration.worker.source.jdbc.LimitedStatements;
-import dev.datamigration.worker.source.jdbc.PlanningErrors;
-import dev.datamigration.worker.source.jdbc.SelectSyntax;
-import dev.datamigration.worker.source.jdbc.SourceErrors;
+import dev.datamigration.worker.source.jdbc.SelectSyntax.Sample;
 import dev.datamigration.worker.source.planning.KeyColumn;
 import dev.datamigration.worker.source.planning.PlanningSession;
 import dev.datamigration.worker.source.planning.RowSelection;
@@ -15,14 +11,14 @@ import dev.datamigration.worker.source.planning.TableFacts;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Planning on one connection. Belongs to one thread. */
-final class RedshiftPlanningSession implements PlanningSession {
+public final class JdbcPlanningSession implements PlanningSession {
   private final Connection connection;
   private final PlanningErrors errors;
-  private final RedshiftCatalogue catalogue;
+  private final SourceCatalogue catalogue;
+  private final SelectSyntax syntax;
   private final BoundaryQueries boundaries;
 
   /**
@@ -30,13 +26,18 @@ final class RedshiftPlanningSession implements PlanningSession {
    *
    * @param limit how long all of it may take
    */
-  RedshiftPlanningSession(
-      Connection connection, SourceErrors source, Duration limit, Cancellation cancellation) {
+  public JdbcPlanningSession(
+      Connection connection,
+      JdbcDialect dialect,
+      SourceErrors errors,
+      Duration limit,
+      Cancellation cancellation) {
     LimitedStatements statements = new LimitedStatements(connection, cancellation, limit);
     this.connection = connection;
-    this.errors = new PlanningErrors(source, statements, limit);
-    this.catalogue = new RedshiftCatalogue(statements);
-    this.boundaries = new BoundaryQueries(statements, SelectSyntax.STANDARD);
+    this.errors = new PlanningErrors(errors, statements, limit);
+    this.catalogue = dialect.catalogue(statements);
+    this.syntax = dialect.syntax();
+    this.boundaries = new BoundaryQueries(statements, syntax);
   }
 
   @Override
@@ -58,21 +59,24 @@ final class RedshiftPlanningSession implements PlanningSession {
         "counting the rows of " + rows.table().display(), () -> boundaries.count(rows));
   }
 
-  /** Redshift keeps no histogram that a user can read. */
   @Override
   public Optional<List<List<KeyValue>>> boundariesFromStatistics(
       TableFacts table, List<KeyColumn> key, int parts) {
-    return Optional.empty();
+    return errors.during(
+        "reading the statistics of " + table.name().display(),
+        () ->
+            catalogue
+                .boundaries(table, key.get(0), parts)
+                .map(found -> found.stream().map(List::of).toList()));
   }
 
   @Override
   public List<List<KeyValue>> boundariesFromSample(
       RowSelection rows, List<KeyColumn> key, int parts, double fraction) {
-    // Reads the key's blocks only; what it saves is ordering every row.
-    String sample = String.format(Locale.ROOT, "random() < %.9f", fraction);
+    Sample sample = syntax.sample(fraction);
     return errors.during(
         "computing boundaries of " + rows.table().display() + " from a sample",
-        () -> boundaries.boundaries(rows, key, parts, "", sample));
+        () -> boundaries.boundaries(rows, key, parts, sample.tableSuffix(), sample.condition()));
   }
 
   @Override

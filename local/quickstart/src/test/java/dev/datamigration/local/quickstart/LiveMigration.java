@@ -66,15 +66,30 @@ final class LiveMigration {
 
   /** Applies a workflow that brings one worker of {@value #THREADS} threads. */
   static LiveMigration start(EmbeddedStack stack, Path folder, String name, GatedTable... tables) {
+    return start(
+        stack,
+        folder,
+        name,
+        Arrays.stream(tables).map(GatedTable::table).toList(),
+        Arrays.stream(tables).map(GatedTable::configuration).toList());
+  }
+
+  /**
+   * The same over any tables.
+   *
+   * @param configurations their entries of {@code spec.tables}
+   */
+  static LiveMigration start(
+      EmbeddedStack stack,
+      Path folder,
+      String name,
+      List<MigratedTable> tables,
+      List<Map<String, Object>> configurations) {
     return new LiveMigration(
         stack,
         folder,
-        Arrays.stream(tables).map(GatedTable::table).toList(),
-        WorkflowRun.apply(
-            stack,
-            name,
-            WorkflowRun.spec(
-                stack, Arrays.stream(tables).map(GatedTable::configuration).toList(), 1, THREADS)));
+        tables,
+        WorkflowRun.apply(stack, name, WorkflowRun.spec(stack, configurations, 1, THREADS)));
   }
 
   private Resource<GenericKubernetesResource> resource() {

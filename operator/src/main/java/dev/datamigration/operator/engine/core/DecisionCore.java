@@ -191,7 +191,10 @@ public final class DecisionCore {
   /** Whether anything may happen without a new intent. */
   public boolean isActive() {
     return run.workflows.values().stream()
-        .anyMatch(workflow -> !workflow.isSettled() && !workflow.isAtRest());
+        .anyMatch(
+            workflow ->
+                (!workflow.isSettled() && !workflow.isAtRest())
+                    || Reopening.isAsked(workflow, workflow.intent));
   }
 
   /** Every workflow's snapshot. */

@@ -146,6 +146,23 @@ class RetryTest {
         .satisfies(row -> assertThat(row.stageRemoved()).isTrue());
   }
 
+  @Test
+  void aWishThatCameWhileFilesWereBeingRemovedIsNotSleptOver() {
+    WorkflowIntent always = h.ask(Wishes.cleanUp(h.workflow("w", "t"), CleanUp.ALWAYS));
+    failTheLoad(always, CoreHarness.PERMANENT);
+    h.ask(Wishes.retry(always, "1"));
+    h.tick();
+    assertThat(h.snapshot(always).handledRetry()).as("files are being removed").isNull();
+    h.carryOut();
+    h.tick();
+    assertThat(h.core.isActive()).as("looks again without being woken").isTrue();
+    h.tick();
+    assertThat(h.snapshot(always).handledRetry()).isEqualTo("1");
+    h.finish(always);
+    assertThat(h.snapshot(always).phase()).isEqualTo(Phase.SUCCEEDED);
+    assertThat(h.core.isActive()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 7})
   void aTableWhoseTargetWasRefusedIsPlannedAnewAsItIsConfiguredNow(int partitions) {

@@ -24,6 +24,10 @@ class RetryTest {
       new Failure(
           LedgerErrorCode.LOAD_COUNT_DIFFERS.code(), ErrorClass.PERMANENT, "DMW-506: differs.");
 
+  private static final Failure FILE_MISSING =
+      new Failure(
+          LedgerErrorCode.STAGED_FILE_MISSING.code(), ErrorClass.PERMANENT, "DMW-510: is gone.");
+
   private final CoreHarness h = new CoreHarness();
 
   @ParameterizedTest
@@ -97,6 +101,26 @@ class RetryTest {
     assertThat(h.snapshot(intent).rowsLoaded()).isEqualTo(20);
     assertThat(h.ledger.tasks.values()).allMatch(task -> task.attempt() == 1);
     assertThat(h.ledger.loadedFiles.values()).hasSize(2).allMatch(times -> times == 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void filesThatAreGoneAreExtractedAnew(boolean newLeader) {
+    WorkflowIntent intent = h.workflow("w", "t");
+    Effect.RunLoad load = failTheLoad(intent, FILE_MISSING);
+    if (newLeader) {
+      h.lead();
+    }
+    h.ask(Wishes.retry(intent, "1"));
+    h.tick();
+    assertThat(h.effects).as("the files there are not").isEmpty();
+    h.finish(intent);
+    assertThat(h.snapshot(intent).phase()).isEqualTo(Phase.SUCCEEDED);
+    load.request()
+        .files()
+        .forEach(file -> assertThat(h.ledger.loadedFiles).doesNotContainKey(file.path()));
+    assertThat(h.ledger.loadedFiles.values()).isNotEmpty().allMatch(times -> times == 1);
+    assertThat(h.ledger.loads.get(load.request().loadId()).state()).isEqualTo(LoadRow.State.FAILED);
   }
 
   @ParameterizedTest

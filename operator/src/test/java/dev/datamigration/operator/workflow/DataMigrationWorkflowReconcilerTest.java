@@ -283,6 +283,64 @@ class DataMigrationWorkflowReconcilerTest {
   }
 
   @Test
+  void anEndStaysAnEndAfterARestartAlthoughTheSourceIsNoLongerThere() {
+    DataMigrationWorkflow ended = started("end-without-source");
+    operator
+        .engine()
+        .publish(
+            Samples.snapshot(
+                Samples.workflow("end-without-source"),
+                ended.getMetadata().getUid(),
+                1,
+                Phase.SUCCEEDED,
+                null,
+                2,
+                2,
+                1_000_000,
+                true));
+    ended = until("end-without-source", it -> has(it, ConditionType.SUCCEEDED, "True"));
+    String summary = ended.getStatus().message();
+
+    operator.engine().forget(Samples.workflow("end-without-source"));
+    deleteSource("end-without-source");
+
+    ended = until("end-without-source", it -> has(it, ConditionType.ACCEPTED, "Unknown"));
+    assertThat(ended.getStatus().phase()).isEqualTo(WorkflowPhase.SUCCEEDED);
+    assertThat(ended.getStatus().message()).isEqualTo(summary);
+    assertThat(ended.getStatus().completionTime()).isNotNull();
+    assertThat(has(ended, ConditionType.SUCCEEDED, "True")).isTrue();
+    assertThat(has(ended, ConditionType.PLANNED, "True")).isTrue();
+    assertThat(has(ended, ConditionType.RECONCILING, "False")).isTrue();
+  }
+
+  @Test
+  void whatWasReachedIsShownAfterARestartAlthoughTheSourceIsNoLongerThere() {
+    DataMigrationWorkflow active = started("active-without-source");
+    operator
+        .engine()
+        .publish(
+            Samples.running(
+                Samples.workflow("active-without-source"), active.getMetadata().getUid(), 1));
+    until("active-without-source", it -> it.getStatus().phase() == WorkflowPhase.EXTRACTING);
+
+    operator.engine().forget(Samples.workflow("active-without-source"));
+    deleteSource("active-without-source");
+
+    active = until("active-without-source", it -> has(it, ConditionType.ACCEPTED, "Unknown"));
+    assertThat(active.getStatus().phase()).isEqualTo(WorkflowPhase.EXTRACTING);
+    assertThat(active.getStatus().message()).contains("DMW-403");
+    assertThat(has(active, ConditionType.PLANNED, "True")).isTrue();
+  }
+
+  private static void deleteSource(String namespace) {
+    client
+        .genericKubernetesResources("datamigration.dev/v1alpha1", "SourceConnection")
+        .inNamespace(namespace)
+        .withName("erp")
+        .delete();
+  }
+
+  @Test
   void theSummaryIsTrueAtTheEnd() {
     DataMigrationWorkflow workflow = started("success");
     operator
@@ -398,11 +456,7 @@ class DataMigrationWorkflowReconcilerTest {
   @Test
   void aSuspensionReachesTheEngineAlthoughTheWorkflowCannotBeCarriedOutAnyMore() {
     started("orphan");
-    client
-        .genericKubernetesResources("datamigration.dev/v1alpha1", "SourceConnection")
-        .inNamespace("orphan")
-        .withName("erp")
-        .delete();
+    deleteSource("orphan");
     until("orphan", it -> has(it, ConditionType.ACCEPTED, "Unknown"));
     merge("orphan", "{\"spec\":{\"suspend\":true}}");
     assertThat(untilAsked("orphan", WorkflowIntent::suspend).tables()).isEmpty();

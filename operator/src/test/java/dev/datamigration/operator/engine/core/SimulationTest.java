@@ -42,6 +42,10 @@ class SimulationTest {
       new Failure(
           LedgerErrorCode.LOAD_COUNT_DIFFERS.code(), ErrorClass.PERMANENT, "DMW-506: differs.");
 
+  private static final Failure FILE_MISSING =
+      new Failure(
+          LedgerErrorCode.STAGED_FILE_MISSING.code(), ErrorClass.PERMANENT, "DMW-510: is gone.");
+
   static List<Long> seeds() {
     String one = System.getProperty("simulation.seed");
     if (one != null) {
@@ -310,6 +314,11 @@ class SimulationTest {
         h.results.add(new EffectResult.LoadFailed(id, attempt, unknown));
         return;
       }
+      if (!load.request().files().stream().allMatch(file -> h.staged.contains(file.path()))
+          && h.ledger.loads.get(id).state() != LoadRow.State.LOADED) {
+        h.results.add(new EffectResult.LoadFailed(id, attempt, FILE_MISSING));
+        return;
+      }
       LoadOutcome outcome = h.ledger.load(load.request());
       if (choice < 4) {
         h.results.add(new EffectResult.LoadFailed(id, attempt, unknown));
@@ -322,6 +331,9 @@ class SimulationTest {
               ? new EffectResult.TargetRefused(prepare.tableId(), CoreHarness.PERSON)
               : new EffectResult.TargetPrepared(prepare.tableId(), "made"));
     } else if (effect instanceof Effect.CleanStage clean) {
+      if (choice > 0) {
+        h.staged.removeIf(file -> file.startsWith(clean.folder()));
+      }
       h.results.add(
           choice < 3
               ? new EffectResult.StageNotCleaned(clean.workflowId(), CoreHarness.TRANSIENT)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.model.error.ErrorClass;
+import dev.datamigration.model.error.Failure;
 import dev.datamigration.operator.cluster.Samples;
 import dev.datamigration.operator.cluster.TestCluster;
 import dev.datamigration.operator.cluster.TestOperator;
@@ -311,6 +312,28 @@ class DataMigrationWorkflowReconcilerTest {
     assertThat(has(ended, ConditionType.SUCCEEDED, "True")).isTrue();
     assertThat(has(ended, ConditionType.PLANNED, "True")).isTrue();
     assertThat(has(ended, ConditionType.RECONCILING, "False")).isTrue();
+  }
+
+  @Test
+  void anEndStaysAnEndAlthoughTheLedgerDoesNotKnowOfIt() {
+    ObjectKey key = Samples.workflow("end-not-in-ledger");
+    String uid = started("end-not-in-ledger").getMetadata().getUid();
+    operator
+        .engine()
+        .publish(Samples.snapshot(key, uid, 1, Phase.SUCCEEDED, null, 2, 2, 1_000_000, true));
+    until("end-not-in-ledger", it -> has(it, ConditionType.SUCCEEDED, "True"));
+    soon().until(() -> operator.engine().workflowIntent(key).orElseThrow().hasLoaded());
+    ObjectKey active = Samples.workflow("active-not-in-ledger");
+    String activeUid = started("active-not-in-ledger").getMetadata().getUid();
+    assertThat(operator.engine().workflowIntent(active).orElseThrow().hasLoaded()).isFalse();
+
+    Failure lost = Samples.failure("DMW-525", ErrorClass.NEEDS_PERSON, "The ledger is gone.");
+    operator.engine().publish(Samples.notRecorded(key, uid, lost));
+    operator.engine().publish(Samples.notRecorded(active, activeUid, lost));
+    until("active-not-in-ledger", it -> has(it, ConditionType.STALLED, "True"));
+    DataMigrationWorkflow ended = named("end-not-in-ledger").get();
+    assertThat(ended.getStatus().phase()).isEqualTo(WorkflowPhase.SUCCEEDED);
+    assertThat(has(ended, ConditionType.SUCCEEDED, "True")).isTrue();
   }
 
   @Test

@@ -9,7 +9,8 @@ public enum EngineErrorCode implements ErrorCode {
   TARGET_IN_USE("DMW-521", ErrorClass.PERMANENT),
   REPORT_CONTRADICTS_ITSELF("DMW-522", ErrorClass.TRANSIENT),
   LEDGER_SHARED("DMW-523", ErrorClass.NEEDS_PERSON),
-  UNEXPECTED("DMW-524", ErrorClass.TRANSIENT);
+  UNEXPECTED("DMW-524", ErrorClass.TRANSIENT),
+  LEDGER_LACKS_WORKFLOW("DMW-525", ErrorClass.NEEDS_PERSON);
 
   private final String code;
   private final ErrorClass errorClass;

@@ -96,6 +96,7 @@ final class CoreHarness {
             false,
             SuspendPolicy.FINISH,
             null,
+            false,
             false);
     intents.put(intent.key(), intent);
     return intent;
@@ -123,7 +124,8 @@ final class CoreHarness {
             suspend,
             intent.suspendPolicy(),
             intent.retry(),
-            deleted));
+            deleted,
+            intent.hasLoaded()));
   }
 
   Decision tick() {

@@ -135,6 +135,7 @@ class SuspendedLoopTest {
         suspend,
         SuspendPolicy.FINISH,
         null,
+        false,
         false);
   }
 

@@ -78,6 +78,7 @@ final class OperatorLife extends Incarnation {
         false,
         WorkflowIntent.SuspendPolicy.FINISH,
         null,
+        false,
         false);
   }
 

@@ -92,7 +92,8 @@ final class Person {
         original.suspend(),
         original.suspendPolicy(),
         mended ? "mended" : null,
-        original.deleted());
+        original.deleted(),
+        original.hasLoaded());
   }
 
   private TableConfiguration asks(TableConfiguration table) {

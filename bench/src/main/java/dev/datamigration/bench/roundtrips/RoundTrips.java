@@ -321,6 +321,7 @@ public final class RoundTrips {
         false,
         WorkflowIntent.SuspendPolicy.FINISH,
         null,
+        false,
         false);
   }
 

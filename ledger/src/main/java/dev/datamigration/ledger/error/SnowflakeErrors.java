@@ -12,6 +12,9 @@ public final class SnowflakeErrors {
   /** Insufficient privileges to operate on an object. */
   public static final int INSUFFICIENT_PRIVILEGES = 3001;
 
+  /** A file that COPY was to read is not in the stage. */
+  private static final int REMOTE_FILE_MISSING = 91016;
+
   /**
    * Login refusals: bad user or password 390100, invalid token 390101, user locked 390102 and the
    * other 3901xx; JWT 390144; PAT 394400.
@@ -33,6 +36,11 @@ public final class SnowflakeErrors {
   /** Whether {@code error} says that an object is missing or hidden from the role. */
   public static boolean isObjectMissing(SQLException error) {
     return error.getErrorCode() == OBJECT_MISSING;
+  }
+
+  /** Whether {@code error} says that a file is not in the stage. */
+  public static boolean isFileMissing(SQLException error) {
+    return error.getErrorCode() == REMOTE_FILE_MISSING;
   }
 
   /** Whether {@code error} says that the role lacks a privilege. */

@@ -99,6 +99,17 @@ public final class JdbcTargetLoads implements TargetLoads {
           "It is not tried again. Retry the workflow once the target is as it should be.",
           e);
     }
+    if (SnowflakeErrors.isFileMissing(e)) {
+      return new DmwException(
+          LedgerErrorCode.STAGED_FILE_MISSING,
+          "A file of load "
+              + load.loadId()
+              + " is not in the stage any more ("
+              + SnowflakeErrors.oneLine(e)
+              + ").",
+          "Nothing of the load is in the target, and its files are never loaded. See who removes files from the stage; a retry of the workflow extracts their partitions anew.",
+          e);
+    }
     // 100nnn are errors of the data: a value that does not fit, a NULL where none may be.
     boolean dataError = e.getErrorCode() >= 100_000 && e.getErrorCode() < 101_000;
     return dataError

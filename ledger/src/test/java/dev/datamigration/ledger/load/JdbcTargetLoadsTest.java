@@ -159,7 +159,8 @@ class JdbcTargetLoadsTest {
   void aMissingFileRollsTheLoadBack() {
     StagedFile missing = new StagedFile("w/1/t/1/1/never.parquet", 1, 1);
     assertThatThrownBy(() -> loads.load(request(4, 1, staged, missing)))
-        .hasMessageContaining("DMW-");
+        .hasMessageContaining("DMW-510")
+        .hasMessageContaining("never.parquet");
     assertThat(rows()).isEmpty();
   }
 

@@ -54,9 +54,14 @@ public final class Conditions {
 
   /** The condition as it was, if it is about this generation. */
   public Optional<Condition> stillValid(String type) {
-    return Optional.ofNullable(before.get(type))
+    return before(type)
         .filter(old -> old.getObservedGeneration() != null)
         .filter(old -> old.getObservedGeneration() == generation);
+  }
+
+  /** The condition as it was, whatever generation it is about. */
+  public Optional<Condition> before(String type) {
+    return Optional.ofNullable(before.get(type));
   }
 
   /** Adds a condition as it was. */

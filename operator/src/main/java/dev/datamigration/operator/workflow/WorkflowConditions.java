@@ -31,13 +31,21 @@ final class WorkflowConditions {
     Conditions conditions =
         new Conditions(before == null ? null : before.conditions(), facts.generation(), now);
     WorkflowConditions rendering = new WorkflowConditions(conditions, facts);
+    boolean unknown = WorkflowStatusRenderer.isUnknown(before, facts);
+    boolean atItsEnd = unknown && before.completionTime() != null;
     rendering.accepted();
-    rendering.planned();
-    rendering.reconciling();
-    rendering.suspended();
-    rendering.stalled();
-    rendering.succeeded();
+    rendering.unless(unknown, ConditionType.PLANNED, rendering::planned);
+    rendering.unless(atItsEnd, ConditionType.RECONCILING, rendering::reconciling);
+    rendering.unless(atItsEnd, ConditionType.SUSPENDED, rendering::suspended);
+    rendering.unless(atItsEnd, ConditionType.STALLED, rendering::stalled);
+    rendering.unless(unknown, ConditionType.SUCCEEDED, rendering::succeeded);
     return conditions.toList();
+  }
+
+  /** As it was, or rendered anew if it has never been. */
+  private void unless(boolean asItWas, String type, Runnable rendering) {
+    Optional<Condition> before = asItWas ? conditions.before(type) : Optional.empty();
+    before.ifPresentOrElse(conditions::keep, rendering);
   }
 
   /** Whether types, verdicts and reasons are the same. */

@@ -144,7 +144,14 @@ final class WorkflowReading {
             ? WorkflowIntent.SuspendPolicy.HAND_BACK
             : WorkflowIntent.SuspendPolicy.FINISH,
         retry(workflow),
-        deleted);
+        deleted,
+        hasLoaded(workflow.getStatus()));
+  }
+
+  private static boolean hasLoaded(WorkflowStatus status) {
+    return status != null
+        && (status.completionTime() != null
+            || (status.rows() != null && status.rows().loaded() > 0));
   }
 
   private static CleanUp cleanUp(CleanUpTransientResources written) {

@@ -34,12 +34,14 @@ final class WorkflowStatusRenderer {
     Optional<WorkflowSnapshot> snapshot = facts.snapshot();
     return new WorkflowStatus(
         facts.generation(),
-        phase(facts),
+        phase(before, facts),
         WorkflowConditions.of(before, facts, now),
         snapshot
             .map(WorkflowSnapshot::handledRetry)
             .orElse(before == null ? null : before.lastHandledRetry()),
-        BoundedText.cut(WorkflowMessage.of(facts), WorkflowStatus.MAX_MESSAGE),
+        isUnknown(before, facts) && completion != null
+            ? before.message()
+            : BoundedText.cut(WorkflowMessage.of(facts), WorkflowStatus.MAX_MESSAGE),
         snapshot
             .map(WorkflowSnapshot::workflowId)
             .orElse(before == null ? null : before.workflowId()),
@@ -90,12 +92,26 @@ final class WorkflowStatusRenderer {
         && WorkflowConditions.sameVerdicts(before.conditions(), next.conditions());
   }
 
-  private static WorkflowPhase phase(WorkflowFacts facts) {
+  /**
+   * Whether the engine does not know a workflow that has started, after a restart for example, and
+   * perhaps cannot be told of it: what it said last is the best there is.
+   */
+  static boolean isUnknown(WorkflowStatus before, WorkflowFacts facts) {
+    return facts.snapshot().isEmpty()
+        && !facts.deleting()
+        && before != null
+        && before.startTime() != null;
+  }
+
+  private static WorkflowPhase phase(WorkflowStatus before, WorkflowFacts facts) {
     if (facts.snapshot().isPresent()) {
       return WorkflowPhase.valueOf(facts.snapshot().get().phase().name());
     }
     if (facts.deleting()) {
       return WorkflowPhase.CANCELLING;
+    }
+    if (isUnknown(before, facts) && before.phase() != null) {
+      return before.phase();
     }
     return facts.suspended() ? WorkflowPhase.SUSPENDED : WorkflowPhase.PENDING;
   }

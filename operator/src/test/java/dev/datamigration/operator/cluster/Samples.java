@@ -148,6 +148,37 @@ public final class Samples {
     return snapshot(key, uid, generation, phase, null, 2, 0, 500_000, 500_000, true, retry, false);
   }
 
+  /** A workflow that the ledger holds nothing of. */
+  public static WorkflowSnapshot notRecorded(ObjectKey key, String uid, Failure stalled) {
+    return new WorkflowSnapshot(
+        key,
+        uid,
+        1,
+        null,
+        Phase.PENDING,
+        stalled,
+        2,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        null,
+        0,
+        List.of(),
+        false,
+        null,
+        false);
+  }
+
   private static WorkflowSnapshot snapshot(
       ObjectKey key,
       String uid,

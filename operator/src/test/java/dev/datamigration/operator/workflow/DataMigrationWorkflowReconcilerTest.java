@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.model.error.ErrorClass;
+import dev.datamigration.model.error.Failure;
 import dev.datamigration.operator.cluster.Samples;
 import dev.datamigration.operator.cluster.TestCluster;
 import dev.datamigration.operator.cluster.TestOperator;
@@ -283,6 +284,86 @@ class DataMigrationWorkflowReconcilerTest {
   }
 
   @Test
+  void anEndStaysAnEndAfterARestartAlthoughTheSourceIsNoLongerThere() {
+    DataMigrationWorkflow ended = started("end-without-source");
+    operator
+        .engine()
+        .publish(
+            Samples.snapshot(
+                Samples.workflow("end-without-source"),
+                ended.getMetadata().getUid(),
+                1,
+                Phase.SUCCEEDED,
+                null,
+                2,
+                2,
+                1_000_000,
+                true));
+    ended = until("end-without-source", it -> has(it, ConditionType.SUCCEEDED, "True"));
+    String summary = ended.getStatus().message();
+
+    operator.engine().forget(Samples.workflow("end-without-source"));
+    deleteSource("end-without-source");
+
+    ended = until("end-without-source", it -> has(it, ConditionType.ACCEPTED, "Unknown"));
+    assertThat(ended.getStatus().phase()).isEqualTo(WorkflowPhase.SUCCEEDED);
+    assertThat(ended.getStatus().message()).isEqualTo(summary);
+    assertThat(ended.getStatus().completionTime()).isNotNull();
+    assertThat(has(ended, ConditionType.SUCCEEDED, "True")).isTrue();
+    assertThat(has(ended, ConditionType.PLANNED, "True")).isTrue();
+    assertThat(has(ended, ConditionType.RECONCILING, "False")).isTrue();
+  }
+
+  @Test
+  void anEndStaysAnEndAlthoughTheLedgerDoesNotKnowOfIt() {
+    ObjectKey key = Samples.workflow("end-not-in-ledger");
+    String uid = started("end-not-in-ledger").getMetadata().getUid();
+    operator
+        .engine()
+        .publish(Samples.snapshot(key, uid, 1, Phase.SUCCEEDED, null, 2, 2, 1_000_000, true));
+    until("end-not-in-ledger", it -> has(it, ConditionType.SUCCEEDED, "True"));
+    soon().until(() -> operator.engine().workflowIntent(key).orElseThrow().hasLoaded());
+    ObjectKey active = Samples.workflow("active-not-in-ledger");
+    String activeUid = started("active-not-in-ledger").getMetadata().getUid();
+    assertThat(operator.engine().workflowIntent(active).orElseThrow().hasLoaded()).isFalse();
+
+    Failure lost = Samples.failure("DMW-525", ErrorClass.NEEDS_PERSON, "The ledger is gone.");
+    operator.engine().publish(Samples.notRecorded(key, uid, lost));
+    operator.engine().publish(Samples.notRecorded(active, activeUid, lost));
+    until("active-not-in-ledger", it -> has(it, ConditionType.STALLED, "True"));
+    DataMigrationWorkflow ended = named("end-not-in-ledger").get();
+    assertThat(ended.getStatus().phase()).isEqualTo(WorkflowPhase.SUCCEEDED);
+    assertThat(has(ended, ConditionType.SUCCEEDED, "True")).isTrue();
+  }
+
+  @Test
+  void whatWasReachedIsShownAfterARestartAlthoughTheSourceIsNoLongerThere() {
+    DataMigrationWorkflow active = started("active-without-source");
+    operator
+        .engine()
+        .publish(
+            Samples.running(
+                Samples.workflow("active-without-source"), active.getMetadata().getUid(), 1));
+    until("active-without-source", it -> it.getStatus().phase() == WorkflowPhase.EXTRACTING);
+
+    operator.engine().forget(Samples.workflow("active-without-source"));
+    deleteSource("active-without-source");
+
+    active = until("active-without-source", it -> has(it, ConditionType.ACCEPTED, "Unknown"));
+    assertThat(active.getStatus().phase()).isEqualTo(WorkflowPhase.EXTRACTING);
+    assertThat(active.getStatus().message()).contains("DMW-403");
+    assertThat(has(active, ConditionType.PLANNED, "True")).isTrue();
+  }
+
+  private static void deleteSource(String namespace) {
+    client
+        .genericKubernetesResources("datamigration.dev/v1alpha1", "SourceConnection")
+        .inNamespace(namespace)
+        .withName("erp")
+        .delete();
+  }
+
+  @Test
   void theSummaryIsTrueAtTheEnd() {
     DataMigrationWorkflow workflow = started("success");
     operator
@@ -398,11 +479,7 @@ class DataMigrationWorkflowReconcilerTest {
   @Test
   void aSuspensionReachesTheEngineAlthoughTheWorkflowCannotBeCarriedOutAnyMore() {
     started("orphan");
-    client
-        .genericKubernetesResources("datamigration.dev/v1alpha1", "SourceConnection")
-        .inNamespace("orphan")
-        .withName("erp")
-        .delete();
+    deleteSource("orphan");
     until("orphan", it -> has(it, ConditionType.ACCEPTED, "Unknown"));
     merge("orphan", "{\"spec\":{\"suspend\":true}}");
     assertThat(untilAsked("orphan", WorkflowIntent::suspend).tables()).isEmpty();

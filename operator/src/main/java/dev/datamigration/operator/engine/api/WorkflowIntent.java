@@ -16,6 +16,8 @@ import java.util.List;
  * @param suspendPolicy what becomes of what has begun when something is suspended
  * @param retry asks for what failed to be tried again: each new text once; null for never
  * @param deleted the object is being deleted: stop everything and clean up
+ * @param hasLoaded its object shows that rows were loaded or that it has ended: it is not begun
+ *     anew if the ledger does not know it
  */
 public record WorkflowIntent(
     ObjectKey key,
@@ -30,7 +32,8 @@ public record WorkflowIntent(
     boolean suspend,
     SuspendPolicy suspendPolicy,
     String retry,
-    boolean deleted) {
+    boolean deleted,
+    boolean hasLoaded) {
   public WorkflowIntent {
     tables = List.copyOf(tables);
   }

@@ -4,6 +4,7 @@ import dev.datamigration.ledger.record.TableRow;
 import dev.datamigration.ledger.writer.LedgerChanges;
 import dev.datamigration.ledger.writer.LedgerContents;
 import dev.datamigration.ledger.writer.Mail;
+import dev.datamigration.model.error.Failure;
 import dev.datamigration.model.message.MessageJson;
 import dev.datamigration.operator.engine.api.ObjectKey;
 import dev.datamigration.operator.engine.api.PoolKey;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Decides. Reports that change nothing for anybody are held back and committed with the next
@@ -70,7 +72,7 @@ public final class DecisionCore {
     Map<String, WorkflowIntent> unknown = new HashMap<>();
     for (WorkflowIntent intent : intents) {
       String id = LedgerIds.workflow(intent);
-      if (!run.workflows.containsKey(id) && !intent.equals(run.refused.get(id))) {
+      if (!run.workflows.containsKey(id) && run.refusal(intent) == null) {
         unknown.put(id, intent);
       }
     }
@@ -191,13 +193,21 @@ public final class DecisionCore {
   /** Whether anything may happen without a new intent. */
   public boolean isActive() {
     return run.workflows.values().stream()
-        .anyMatch(workflow -> !workflow.isSettled() && !workflow.isAtRest());
+        .anyMatch(
+            workflow ->
+                (!workflow.isSettled() && !workflow.isAtRest())
+                    || Reopening.isAsked(workflow, workflow.intent));
   }
 
   /** Every workflow's snapshot. */
   public List<WorkflowSnapshot> workflows(Instant now) {
     Snapshots snapshots = new Snapshots(run);
     return run.workflows.values().stream().map(w -> snapshots.workflow(w, now)).toList();
+  }
+
+  /** Why nothing was made of this intent; empty if it was, or may be yet. */
+  public Optional<Failure> refusal(WorkflowIntent intent) {
+    return Optional.ofNullable(run.refusal(intent));
   }
 
   /** What workers say of a source. */

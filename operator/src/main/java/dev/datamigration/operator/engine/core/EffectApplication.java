@@ -10,9 +10,13 @@ import dev.datamigration.model.message.MessageJson;
 import dev.datamigration.model.plan.SyncRun;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Applies how effects ended. */
 final class EffectApplication {
+  private static final Set<String> FILES_OF_NO_USE =
+      Set.of(LedgerErrorCode.LOAD_COUNT_DIFFERS.code(), LedgerErrorCode.STAGED_FILE_MISSING.code());
+
   private final RunState run;
   private final Changes changes;
   private final TaskTransitions transitions;
@@ -175,11 +179,11 @@ final class EffectApplication {
     }
   }
 
-  /** Files that do not hold what was read from the source are never loaded. */
+  /** Files that are gone, or do not hold what was read from the source, are never loaded. */
   private void giveUp(LoadState load, Failure failure) {
     if (load.kind == LoadRow.Kind.APPLY) {
       load.table.failedLoads.add(load);
-    } else if (failure.code().equals(LedgerErrorCode.LOAD_COUNT_DIFFERS.code())) {
+    } else if (FILES_OF_NO_USE.contains(failure.code())) {
       load.tasks.forEach(transitions::distrust);
     } else {
       load.table.partitionsFailed += load.tasks.size();

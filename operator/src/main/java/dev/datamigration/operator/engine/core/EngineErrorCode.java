@@ -10,6 +10,7 @@ public enum EngineErrorCode implements ErrorCode {
   REPORT_CONTRADICTS_ITSELF("DMW-522", ErrorClass.TRANSIENT),
   LEDGER_SHARED("DMW-523", ErrorClass.NEEDS_PERSON),
   UNEXPECTED("DMW-524", ErrorClass.TRANSIENT),
+  LEDGER_LACKS_WORKFLOW("DMW-525", ErrorClass.NEEDS_PERSON),
   WORKER_TOO_OLD("DMW-526", ErrorClass.TRANSIENT);
 
   private final String code;

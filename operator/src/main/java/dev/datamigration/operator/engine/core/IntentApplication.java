@@ -6,6 +6,8 @@ import dev.datamigration.ledger.record.WorkflowRow;
 import dev.datamigration.model.config.Platform;
 import dev.datamigration.model.config.TableConfiguration;
 import dev.datamigration.model.error.DmwException;
+import dev.datamigration.model.error.ErrorClass;
+import dev.datamigration.model.error.Failure;
 import dev.datamigration.model.message.MessageJson;
 import dev.datamigration.model.naming.QualifiedNames;
 import dev.datamigration.model.plan.QualifiedName;
@@ -65,23 +67,46 @@ final class IntentApplication {
 
   /** An intent that cannot be carried out must not stop the others; null for one. */
   private WorkflowState createIfReadable(String id, WorkflowIntent intent) {
-    if (intent.deleted() || intent.tables().isEmpty() || intent.equals(run.refused.get(id))) {
+    if (intent.deleted() || intent.tables().isEmpty() || run.refusal(intent) != null) {
       return null;
+    }
+    if (intent.hasLoaded()) {
+      return refuse(intent, notInLedger(intent).toFailure());
     }
     List<TableState> tables;
     WorkflowState workflow = new WorkflowState(id, intent, now);
     try {
       tables = tables(workflow);
-    } catch (DmwException | IllegalArgumentException e) {
-      run.refused.put(id, intent);
-      notices.add(new Notice(intent.key(), true, "NotAccepted", e.getMessage()));
-      return null;
+    } catch (DmwException e) {
+      return refuse(intent, e.toFailure());
+    } catch (IllegalArgumentException e) {
+      return refuse(
+          intent,
+          new Failure(EngineErrorCode.UNEXPECTED.code(), ErrorClass.NEEDS_PERSON, e.getMessage()));
     }
     workflow.handledRetry = intent.retry();
     run.workflows.put(id, workflow);
     changes.created(workflow);
     tables.forEach(table -> add(workflow, table));
     return workflow;
+  }
+
+  private WorkflowState refuse(WorkflowIntent intent, Failure why) {
+    run.refused.put(LedgerIds.workflow(intent), new Refusal(intent, why));
+    notices.add(new Notice(intent.key(), true, "NotAccepted", why.message()));
+    return null;
+  }
+
+  /** To begin it anew would load once more what it has loaded. */
+  private static DmwException notInLedger(WorkflowIntent intent) {
+    return new DmwException(
+        EngineErrorCode.LEDGER_LACKS_WORKFLOW,
+        "The ledger of SnowflakeConnection "
+            + intent.snowflakeConnection()
+            + " holds nothing of workflow "
+            + intent.key()
+            + ", which has loaded rows already: the connection names another account by now, or the ledger was removed.",
+        "Nothing is done. Restore the ledger or the connection's account and start the operator anew; or delete the workflow and, to load everything again, create it again.");
   }
 
   private List<TableState> tables(WorkflowState workflow) {

@@ -1,6 +1,7 @@
 package dev.datamigration.operator.engine.core;
 
 import dev.datamigration.ledger.record.TaskRow.Kind;
+import dev.datamigration.model.error.Failure;
 import dev.datamigration.model.message.WorkerDescription;
 import dev.datamigration.operator.engine.api.ObjectKey;
 import dev.datamigration.operator.engine.api.SourceIntent;
@@ -34,7 +35,7 @@ final class RunState {
   final Map<ObjectKey, SourceIntent> sources = new HashMap<>();
 
   /** Intents that could not be made into workflows; each is told once. */
-  final Map<String, WorkflowIntent> refused = new HashMap<>();
+  final Map<String, Refusal> refused = new HashMap<>();
 
   private long laneOrder;
   private int turn;
@@ -51,6 +52,12 @@ final class RunState {
   long nextLaneOrder(Kind kind) {
     long order = epoch * LANE_ORDERS + laneOrder++;
     return kind == Kind.PLAN ? order - LANE_ORDERS / 2 : order;
+  }
+
+  /** Why exactly this intent was refused; null if it was not. */
+  Failure refusal(WorkflowIntent intent) {
+    Refusal refusal = refused.get(LedgerIds.workflow(intent));
+    return refusal != null && refusal.intent().equals(intent) ? refusal.why() : null;
   }
 
   /** Another tick begins. */

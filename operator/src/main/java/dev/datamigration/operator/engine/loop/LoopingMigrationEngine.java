@@ -156,6 +156,8 @@ public final class LoopingMigrationEngine implements MigrationEngine, EngineVita
     Running running = loops.remove(key);
     if (running != null) {
       running.loop().stop();
+      // One that was refused because of this one's ledger may have it now.
+      board.snowflakes().stream().filter(it -> !loops.containsKey(it.key())).forEach(this::run);
     }
   }
 

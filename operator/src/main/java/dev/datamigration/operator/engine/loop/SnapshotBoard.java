@@ -85,7 +85,9 @@ final class SnapshotBoard {
     }
     for (WorkflowIntent intent : intents) {
       if (!known.contains(intent.key())) {
-        publish(nothingRecorded(intent));
+        publish(
+            nothingRecorded(intent)
+                .withStalled(core.refusal(intent).orElse(null), intent.deleted()));
       }
     }
     intents.stream()

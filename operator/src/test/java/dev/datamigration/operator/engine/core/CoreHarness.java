@@ -36,9 +36,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Drives the core by hand: a clock, a ledger in memory, and words for what workers report. */
@@ -62,6 +64,10 @@ final class CoreHarness {
   final List<EffectResult> results = new ArrayList<>();
   final List<Effect> effects = new ArrayList<>();
   final List<Notice> notices = new ArrayList<>();
+
+  /** Files in the stage; whoever carries out a clean-up removes them. */
+  final Set<String> staged = new HashSet<>();
+
   EngineSettings settings = EngineSettings.DEFAULT;
   Integer limit;
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -106,6 +112,7 @@ final class CoreHarness {
             false,
             SuspendPolicy.FINISH,
             null,
+            false,
             false);
     intents.put(intent.key(), intent);
     return intent;
@@ -133,7 +140,8 @@ final class CoreHarness {
             suspend,
             intent.suspendPolicy(),
             intent.retry(),
-            deleted));
+            deleted,
+            intent.hasLoaded()));
   }
 
   Decision tick() {
@@ -234,6 +242,7 @@ final class CoreHarness {
             ? List.of()
             : List.of(
                 new StagedFile(task.taskId() + "/" + task.attempt() + "/0.parquet", 100, rows));
+    files.forEach(file -> staged.add(file.path()));
     ledger.post(
         task.workerId(),
         new WorkerEvent.Succeeded(task.taskId(), task.attempt(), rows, rows * 8, 50, files),

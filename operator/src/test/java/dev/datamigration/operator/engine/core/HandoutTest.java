@@ -148,6 +148,7 @@ class HandoutTest {
             false,
             plain.suspendPolicy(),
             null,
+            false,
             false));
     h.heartbeat(
         new WorkerDescription("worker", null, ofWorker, "postgresql", "ns/erp", 1, "test"),

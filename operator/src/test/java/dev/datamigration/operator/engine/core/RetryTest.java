@@ -24,6 +24,10 @@ class RetryTest {
       new Failure(
           LedgerErrorCode.LOAD_COUNT_DIFFERS.code(), ErrorClass.PERMANENT, "DMW-506: differs.");
 
+  private static final Failure FILE_MISSING =
+      new Failure(
+          LedgerErrorCode.STAGED_FILE_MISSING.code(), ErrorClass.PERMANENT, "DMW-510: is gone.");
+
   private final CoreHarness h = new CoreHarness();
 
   @ParameterizedTest
@@ -101,6 +105,26 @@ class RetryTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
+  void filesThatAreGoneAreExtractedAnew(boolean newLeader) {
+    WorkflowIntent intent = h.workflow("w", "t");
+    Effect.RunLoad load = failTheLoad(intent, FILE_MISSING);
+    if (newLeader) {
+      h.lead();
+    }
+    h.ask(Wishes.retry(intent, "1"));
+    h.tick();
+    assertThat(h.effects).as("the files there are not").isEmpty();
+    h.finish(intent);
+    assertThat(h.snapshot(intent).phase()).isEqualTo(Phase.SUCCEEDED);
+    load.request()
+        .files()
+        .forEach(file -> assertThat(h.ledger.loadedFiles).doesNotContainKey(file.path()));
+    assertThat(h.ledger.loadedFiles.values()).isNotEmpty().allMatch(times -> times == 1);
+    assertThat(h.ledger.loads.get(load.request().loadId()).state()).isEqualTo(LoadRow.State.FAILED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   void filesThatDoNotHoldWhatWasReadAreNeverLoaded(boolean newLeader) {
     WorkflowIntent intent = h.workflow("w", "t");
     Effect.RunLoad load = failTheLoad(intent, COUNTS_DIFFER);
@@ -144,6 +168,23 @@ class RetryTest {
     assertThat(h.ledger.workflows.values())
         .singleElement()
         .satisfies(row -> assertThat(row.stageRemoved()).isTrue());
+  }
+
+  @Test
+  void aWishThatCameWhileFilesWereBeingRemovedIsNotSleptOver() {
+    WorkflowIntent always = h.ask(Wishes.cleanUp(h.workflow("w", "t"), CleanUp.ALWAYS));
+    failTheLoad(always, CoreHarness.PERMANENT);
+    h.ask(Wishes.retry(always, "1"));
+    h.tick();
+    assertThat(h.snapshot(always).handledRetry()).as("files are being removed").isNull();
+    h.carryOut();
+    h.tick();
+    assertThat(h.core.isActive()).as("looks again without being woken").isTrue();
+    h.tick();
+    assertThat(h.snapshot(always).handledRetry()).isEqualTo("1");
+    h.finish(always);
+    assertThat(h.snapshot(always).phase()).isEqualTo(Phase.SUCCEEDED);
+    assertThat(h.core.isActive()).isFalse();
   }
 
   @ParameterizedTest

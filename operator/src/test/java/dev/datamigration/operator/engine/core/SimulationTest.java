@@ -45,6 +45,10 @@ class SimulationTest {
       new Failure(
           LedgerErrorCode.LOAD_COUNT_DIFFERS.code(), ErrorClass.PERMANENT, "DMW-506: differs.");
 
+  private static final Failure FILE_MISSING =
+      new Failure(
+          LedgerErrorCode.STAGED_FILE_MISSING.code(), ErrorClass.PERMANENT, "DMW-510: is gone.");
+
   static List<Long> seeds() {
     String one = System.getProperty("simulation.seed");
     if (one != null) {
@@ -325,7 +329,16 @@ class SimulationTest {
   private static void run(Random random, CoreHarness h, Effect effect, boolean calm) {
     int choice = calm ? 9 : random.nextInt(10);
     if (effect instanceof Effect.RunLoad load) {
-      run(h, load.request(), () -> h.ledger.load(load.request()), choice);
+      boolean filesThere =
+          load.request().files().stream().allMatch(file -> h.staged.contains(file.path()));
+      LoadRow.State found = h.ledger.loads.get(load.request().loadId()).state();
+      if (choice >= 2 && !filesThere && found != LoadRow.State.LOADED) {
+        h.results.add(
+            new EffectResult.LoadFailed(
+                load.request().loadId(), load.request().attempt(), FILE_MISSING));
+      } else {
+        run(h, load.request(), () -> h.ledger.load(load.request()), choice);
+      }
     } else if (effect instanceof Effect.ApplyStaging apply) {
       run(h, apply.request(), () -> h.ledger.apply(apply.request()), choice);
     } else if (effect instanceof Effect.ReadSyncStates read) {
@@ -339,6 +352,9 @@ class SimulationTest {
               ? new EffectResult.TargetRefused(prepare.tableId(), CoreHarness.PERSON)
               : CoreHarness.made(prepare));
     } else if (effect instanceof Effect.CleanStage clean) {
+      if (choice > 0) {
+        h.staged.removeIf(file -> file.startsWith(clean.folder()));
+      }
       h.results.add(
           choice < 3
               ? new EffectResult.StageNotCleaned(clean.workflowId(), CoreHarness.TRANSIENT)

@@ -268,6 +268,7 @@ class SuspensionTest {
             true,
             intent.suspendPolicy(),
             null,
+            false,
             false));
     h.tick();
     assertThat(h.assigned()).isNotEmpty().allMatch(task -> task.recall() == Recall.UNLESS_BEGUN);

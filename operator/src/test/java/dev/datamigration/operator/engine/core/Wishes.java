@@ -60,6 +60,25 @@ final class Wishes {
     return table(it, number, table -> table.toBuilder().cancel(true).build());
   }
 
+  /** What the reconciler says once the object shows rows. */
+  static WorkflowIntent hasLoaded(WorkflowIntent it) {
+    return new WorkflowIntent(
+        it.key(),
+        it.uid(),
+        it.generation(),
+        it.snowflakeConnection(),
+        it.sourceConnection(),
+        it.platform(),
+        it.affinity(),
+        it.tables(),
+        it.cleanUp(),
+        it.suspend(),
+        it.suspendPolicy(),
+        it.retry(),
+        it.deleted(),
+        true);
+  }
+
   private static WorkflowIntent change(
       WorkflowIntent it,
       List<TableConfiguration> tables,
@@ -81,6 +100,7 @@ final class Wishes {
         suspend,
         policy,
         retry,
-        deleted);
+        deleted,
+        it.hasLoaded());
   }
 }

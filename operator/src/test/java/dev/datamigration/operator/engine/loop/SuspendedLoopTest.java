@@ -136,6 +136,7 @@ class SuspendedLoopTest {
         suspend,
         SuspendPolicy.FINISH,
         null,
+        false,
         false);
   }
 

@@ -5,8 +5,10 @@ import dev.datamigration.worker.source.planning.TypeRule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A source's data-type table: what is tried end to end and what docs/types.md says.
@@ -14,30 +16,36 @@ import java.util.Set;
  * @param source the source's name
  * @param map what the worker makes of its types
  * @param types the lines
- * @param byDocumentation catalogue names of mapped types that no server at hand has: their mapping
- *     follows the vendor's documentation and is not tried
- * @param unmapped types of the source that are refused unless mapped to {@code VARCHAR}, as
- *     declared
+ * @param untried catalogue names of mapped types without a line, and what docs/types.md says of
+ *     them
+ * @param unmapped types of the source that are refused unless mapped to {@code VARCHAR}
  * @param notes sentences below the table
  */
 public record DataTypeTable(
     String source,
     TypeMap map,
     List<DataType> types,
-    List<String> byDocumentation,
-    List<String> unmapped,
+    Map<String, String> untried,
+    List<UnmappedType> unmapped,
     String notes) {
+  /** No server at hand has the type: its mapping follows the vendor's documentation. */
+  static final String BY_DOCUMENTATION = "no: by documentation";
+
   public DataTypeTable {
     types = List.copyOf(types);
-    byDocumentation = List.copyOf(byDocumentation);
+    untried = Map.copyOf(untried);
     unmapped = List.copyOf(unmapped);
   }
 
-  /** The line of the worker's map that a type is mapped by; empty for classes of types. */
-  public Optional<TypeRule> rule(DataType type) {
+  private Optional<TypeRule> rule(DataType type) {
     return map.rules().stream()
         .filter(rule -> rule.names().contains(type.bareSource()))
         .findFirst();
+  }
+
+  /** The lines of the types that a line of the worker's map is for. */
+  public Stream<DataType> lines(TypeRule rule) {
+    return types.stream().filter(type -> rule.names().contains(type.bareSource()));
   }
 
   /**

@@ -48,7 +48,6 @@ abstract class DataTypeTest {
   private List<TypedRows> arriving;
   private List<TypedRows> failing;
 
-  @TempDir Path folder;
   private TypedSource source;
   private TargetAccount account;
   private TypedMigration migration;
@@ -61,7 +60,7 @@ abstract class DataTypeTest {
   abstract TypedSource start(Path folder) throws Exception;
 
   @BeforeAll
-  void fill() throws Exception {
+  void fill(@TempDir Path folder) throws Exception {
     source = start(folder);
     account = TargetAccount.start(folder.resolve("snowflake"));
     migration =
@@ -82,6 +81,11 @@ abstract class DataTypeTest {
       rows.failing().forEach(cell -> statements.add(rows.insert(cell.id(), List.of(cell))));
     }
     source.execute(statements);
+  }
+
+  /** The source, once it is started. */
+  final TypedSource source() {
+    return source;
   }
 
   private List<TypedRows> tables(String name) {
@@ -226,7 +230,8 @@ abstract class DataTypeTest {
   @Test
   void aTypeWithoutACounterpartIsRefusedWithTheWaysOutOrGoesAsText() throws SQLException {
     SoftAssertions softly = new SoftAssertions();
-    for (String type : table.unmapped()) {
+    for (UnmappedType unmapped : table.unmapped()) {
+      String type = unmapped.source();
       TypedRows rows =
           new TypedRows(
               source.schema(), "unmapped", List.of(DataType.of(type, "", LiteralForm.TEXT)));

@@ -2,10 +2,12 @@ package dev.datamigration.bench.types;
 
 import dev.datamigration.local.source.DatabaseUser;
 import dev.datamigration.local.source.PostgresSource;
+import dev.datamigration.local.source.RedshiftCatalog;
 import dev.datamigration.local.source.RedshiftFront;
 import dev.datamigration.worker.source.SourcePlatform;
 import dev.datamigration.worker.source.SourceSettings;
 import dev.datamigration.worker.source.postgresql.PostgresqlPlatform;
+import dev.datamigration.worker.source.redshift.RedshiftPlatform;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -21,6 +23,24 @@ record PostgresTypedSource(
         new PostgresqlPlatform(),
         settings("postgresql", server.host(), server.port(), server.reader(), Map.of()),
         Optional.empty());
+  }
+
+  /** The front and Redshift's views over PostgreSQL's catalogue. */
+  static PostgresTypedSource redshift(PostgresSource server) throws SQLException {
+    try (Connection connection = server.connect(server.owner())) {
+      RedshiftCatalog.create(connection);
+    }
+    RedshiftFront front = RedshiftFront.start(server.host(), server.port());
+    return new PostgresTypedSource(
+        server,
+        new RedshiftPlatform(),
+        settings(
+            "redshift",
+            front.host(),
+            front.port(),
+            server.redshiftReader(),
+            Map.of("ssl", "false")),
+        Optional.of(front));
   }
 
   private static SourceSettings settings(

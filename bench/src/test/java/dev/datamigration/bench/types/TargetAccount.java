@@ -12,6 +12,7 @@ import dev.datamigration.ledger.load.LoadOutcome;
 import dev.datamigration.ledger.load.LoadRequest;
 import dev.datamigration.ledger.mailbox.JdbcStageUploads;
 import dev.datamigration.ledger.sql.LedgerTable;
+import dev.datamigration.ledger.sql.SnowflakeIdentifier;
 import dev.datamigration.ledger.target.JdbcTargetTables;
 import dev.datamigration.ledger.writer.JdbcLedger;
 import dev.datamigration.local.snowflake.SnowflakeServer;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A Snowflake account (the stand-in) that files are staged in, loaded and read back from. */
 final class TargetAccount implements AutoCloseable {
@@ -67,12 +69,14 @@ final class TargetAccount implements AutoCloseable {
     return new TargetAccount(server, sessions);
   }
 
-  /** Puts a file into the ledger's stage. */
+  /** Moves a file into the ledger's stage. */
   StagedFile stage(Path file, long rows, String tableFolder) {
     String path = tableFolder + "1/1/" + file.getFileName();
     new JdbcStageUploads(sessions, LEDGER).upload(file, path);
     try {
-      return new StagedFile(path, Files.size(file), rows);
+      StagedFile staged = new StagedFile(path, Files.size(file), rows);
+      Files.delete(file);
+      return staged;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -103,27 +107,29 @@ final class TargetAccount implements AutoCloseable {
         .isEqualTo(new LoadOutcome.Loaded(rows));
   }
 
-  /** Every row's values as {@link DataType} writes them, by the row's ID. */
+  /** The values of every row as {@link DataType} writes them, by the first column. */
   Map<Integer, List<String>> read(QualifiedName target, List<ColumnPlan> columns)
       throws SQLException {
-    List<String> expressions = columns.stream().map(TargetAccount::expression).toList();
+    List<ColumnPlan> values = columns.subList(1, columns.size());
     Map<Integer, List<String>> rows = new HashMap<>();
     try (SnowflakeSession session = sessions.open()) {
       session.execute(
           "ALTER SESSION SET TIME_OUTPUT_FORMAT = 'HH24:MI:SS.FF9', TIMESTAMP_NTZ_OUTPUT_FORMAT = 'YYYY-MM-DD HH24:MI:SS.FF9', TIMESTAMP_LTZ_OUTPUT_FORMAT = 'YYYY-MM-DD HH24:MI:SS.FF9 TZH:TZM', TIMESTAMP_TZ_OUTPUT_FORMAT = 'YYYY-MM-DD HH24:MI:SS.FF9 TZH:TZM', BINARY_OUTPUT_FORMAT = 'HEX'");
       session.query(
-          "SELECT ID::NUMBER(9,0), "
-              + String.join(", ", expressions)
+          "SELECT "
+              + SnowflakeIdentifier.quote(columns.get(0).targetName())
+              + "::NUMBER(9,0), "
+              + values.stream().map(TargetAccount::expression).collect(Collectors.joining(", "))
               + " FROM "
-              + target.display(),
-          row -> rows.put(row.getInt(1), values(row, columns)));
+              + SnowflakeIdentifier.quote(target),
+          row -> rows.put(row.getInt(1), values(row, values)));
     }
     return rows;
   }
 
   /** Dates and times are written by the server: the driver's way to a date is a calendar's. */
   private static String expression(ColumnPlan column) {
-    String name = "\"" + column.targetName() + "\"";
+    String name = SnowflakeIdentifier.quote(column.targetName());
     return switch (column.encoding()) {
       case INTEGER, DECIMAL, DOUBLE -> name;
       case JSON -> "TO_JSON(" + name + ")";

@@ -6,7 +6,6 @@ import dev.datamigration.model.config.TableConfiguration;
 import dev.datamigration.model.config.TargetTable;
 import dev.datamigration.model.message.StagedFile;
 import dev.datamigration.model.message.TaskWork.TableExtraction;
-import dev.datamigration.model.plan.ColumnPlan;
 import dev.datamigration.model.plan.Partition;
 import dev.datamigration.model.plan.QualifiedName;
 import dev.datamigration.model.plan.TablePlan;
@@ -57,8 +56,7 @@ record TypedMigration(TypedSource from, TargetAccount account, Path folder) {
           (file, rows) -> staged.add(account.stage(file, rows, tableFolder)));
     }
     account.load(target, plan.columns(), tableFolder, staged);
-    List<ColumnPlan> values = plan.columns().subList(1, plan.columns().size());
-    return new Arrived(plan, account.read(target, values));
+    return new Arrived(plan, account.read(target, plan.columns()));
   }
 
   /** Reads the rows of a partition that a condition holds for. */

@@ -43,9 +43,14 @@ public record DataTypeTable(
         .findFirst();
   }
 
+  @Override
+  public String toString() {
+    return source;
+  }
+
   /** The lines of the types that a line of the worker's map is for. */
   public Stream<DataType> lines(TypeRule rule) {
-    return types.stream().filter(type -> rule.names().contains(type.bareSource()));
+    return types.stream().filter(type -> rule(type).filter(rule::equals).isPresent());
   }
 
   /**

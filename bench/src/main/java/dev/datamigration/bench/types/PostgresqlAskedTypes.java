@@ -62,6 +62,7 @@ final class PostgresqlAskedTypes {
             .arrivesAs("2018-10-28 03:33:17.000001+03", "2018-10-28 00:33:17.000001 +00:00"),
         asked("json", "VARCHAR").arrives("{\"b\": 1,  \"b\": [1.50]}"),
         asked("jsonb", "VARCHAR").arrives("{\"a\": 123456789012345678901234567890.123456789}"),
+        asked("char(4)", "VARCHAR(40)").arrivesAs("abc", "abc "),
         asked("varchar(10)", "VARCHAR(100)").arrives("abc"),
         asked("character varying(11)", "STRING").arrives("abc"),
         asked("integer[]", "VARIANT").arrivesAs("{1,NULL}", "[1,null]"),

@@ -29,6 +29,12 @@ public final class PostgresqlDataTypes {
                   Stream.of(
                           "aclitem",
                           "gtsvector",
+                          "pg_brin_bloom_summary",
+                          "pg_brin_minmax_multi_summary",
+                          "pg_dependencies",
+                          "pg_mcv_list",
+                          "pg_ndistinct",
+                          "pg_node_tree",
                           "refcursor",
                           "regclass",
                           "regcollation",

@@ -140,6 +140,8 @@ public final class RedshiftDataTypes {
         asked("numeric(13,2)", "FLOAT").arrivesAs("12.50", "12.5"),
         asked("real", "VARCHAR").arrives("0.1", "NaN"),
         asked("double precision", "VARCHAR").arrives("0.1", "-Infinity"),
+        asked("char(4)", "VARCHAR(40)").arrivesAs("abc", "abc "),
+        asked("varchar(10)", "VARCHAR(100)").arrives("abc"),
         asked("date", "VARCHAR").arrives("0044-03-15 BC", "2011-12-30"),
         asked("time", "VARCHAR").arrives("00:13:07"),
         asked("timestamp", "VARCHAR").arrives(ClockTraps.TIMES),

@@ -21,8 +21,8 @@ public final class SqlServerDataTypes {
               "hierarchyid", DataTypeTable.BY_DOCUMENTATION,
               "geography", DataTypeTable.BY_DOCUMENTATION,
               "geometry", DataTypeTable.BY_DOCUMENTATION),
-          List.of(UnmappedType.of("sql_variant")),
-          "So are `vector`, `cursor` and CLR types of others, by documentation. An alias type is treated as its base type. Texts of"
+          List.of(),
+          "`sql_variant`, `vector`, `cursor` and CLR types of others are refused unless mapped to `VARCHAR`, by documentation. An alias type is treated as its base type. Texts of"
               + " single-byte and multi-byte code pages arrive as their characters. The server in the tests is a stand-in that"
               + " speaks TDS; no SQL Server has been met.");
 
@@ -128,7 +128,7 @@ public final class SqlServerDataTypes {
             .notInSource("1752-12-31T23:59:59", "10000-01-01T00:00:00"),
         text("datetime2(7)", "TIMESTAMP_NTZ(7)")
             .between("0001-01-01 00:00:00", "9999-12-31 23:59:59.9999999")
-            .arrives("1582-10-10 01:02:03.0000004", "1969-12-31 23:59:59.9999999")
+            .arrives("1500-02-28 12:00:00", "1582-10-10 01:02:03.0000004", "1969-12-31 23:59:59.9999999")
             .arrives(ClockTraps.TIMES)
             .notInSource("0000-12-31 23:59:59", "10000-01-01 00:00:00"),
         text("datetime2(6)", "TIMESTAMP_NTZ(6)")
@@ -140,7 +140,9 @@ public final class SqlServerDataTypes {
             .between(
                 "0001-01-01 14:00:00 +14:00", "0001-01-01 14:00:00 +14:00",
                 "9999-12-31 09:59:59.9999999 -14:00", "9999-12-31 09:59:59.9999999 -14:00")
-            .arrives("2024-03-31 02:30:00.1234567 +05:45", "1582-10-10 12:00:00 -00:30")
+            .arrives("2024-03-31 02:30:00.1234567 +05:45", "1500-02-28 00:00:00 +00:00")
+            .arrives("1582-10-05 00:00:00 +14:00", "1582-10-10 12:00:00 -00:30")
+            .arrives("1582-10-14 23:59:59.9999999 -14:00")
             .arrives(ClockTraps.timesWith(" +00:00"))
             .arrives(ClockTraps.timesWith(" -11:00"))
             .notInSource("2024-01-01 00:00:00 +14:01"),

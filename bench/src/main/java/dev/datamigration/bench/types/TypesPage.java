@@ -78,10 +78,13 @@ public final class TypesPage {
     classes.forEach(
         (typeClass, rule) ->
             text.append(line(typeClass == TypeClass.ENUM ? "any enum" : "any array", rule, table)));
-    return text.append("\nRefused unless mapped to `VARCHAR`: ")
-        .append(
-            table.unmapped().stream().map(UnmappedType::shown).collect(Collectors.joining(", ")))
-        .append(". ")
+    if (!table.unmapped().isEmpty()) {
+      text.append(
+          table.unmapped().stream()
+              .map(UnmappedType::shown)
+              .collect(Collectors.joining(", ", "\nRefused unless mapped to `VARCHAR`: ", ".\n")));
+    }
+    return text.append('\n')
         .append(table.notes())
         .append('\n')
         .toString();

@@ -88,6 +88,11 @@ abstract class DataTypeTest {
     return source;
   }
 
+  /** The way to Snowflake, once the source is started. */
+  final TypedMigration migration() {
+    return migration;
+  }
+
   private List<TypedRows> tables(String name) {
     List<TypedRows> tables = new ArrayList<>();
     for (List<DataType> group : table.groups()) {

@@ -135,6 +135,7 @@ public final class RedshiftDataTypes {
         asked("bigint", "NUMBER(20,1)").arrivesAs("9223372036854775807", "9223372036854775807.0"),
         asked("oid", "VARCHAR").arrives("4294967295"),
         asked("oid", "FLOAT").arrivesAs("4294967295", "4.294967295E9"),
+        asked("oid", "NUMBER(11,1)").arrivesAs("4294967295", "4294967295.0"),
         asked("numeric(10,2)", "VARCHAR").arrives("12.34"),
         asked("numeric(12,3)", "NUMBER(12,2)").arrivesAs("12.340", "12.34").fails("12.341"),
         asked("numeric(13,2)", "FLOAT").arrivesAs("12.50", "12.5"),

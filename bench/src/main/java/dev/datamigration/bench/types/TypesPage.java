@@ -37,10 +37,10 @@ public final class TypesPage {
       without a line is refused when the table is planned (`DMW-333`). The ways out are the same for both: name another target in
       `columnTypeMappings` (`VARCHAR` takes the text form of any type), or leave the column out with `excludeSourceColumns`.
 
-      `columnTypeMappings` matches a column's declared type (`numeric(12,2)`) first, then the type without what stands in
-      parentheses (`numeric`), then the source's other names of it (`decimal`). "Also" lists what else may be asked for; within one
-      family any length or precision may be (`BINARY(16777216)`, `NUMBER(20,4)`). Only `FLOAT` asked for a whole number or a decimal
-      rounds, to the 53 bits it has. "Divides" says whether a column can stand in `columnNamesToPartitionBy`.
+      `columnTypeMappings` matches a column's declared type first (`numeric(12,2)`, or `decimal(12,2)` by the source's other name of
+      it), then the type without what stands in parentheses (`numeric`, `decimal`). "Also" lists what else may be asked for; within
+      one family any length or precision may be (`BINARY(16777216)`, `NUMBER(20,4)`). Only `FLOAT` asked for a whole number or a
+      decimal rounds, to the 53 bits it has. "Divides" says whether a column can stand in `columnNamesToPartitionBy`.
 
       Texts may have 16 MB, as Snowflake's `VARCHAR` and `VARIANT` without a length; a longer `VARCHAR(n)` in `columnTypeMappings`
       lets them have 128 MB.

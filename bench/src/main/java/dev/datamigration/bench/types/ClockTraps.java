@@ -1,11 +1,12 @@
 package dev.datamigration.bench.types;
 
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Zones whose clocks were set, and local times that fall into that: what converts a time without a
- * zone through one of them changes it.
+ * Zones whose clocks were set, local times that fall into that, and days that calendars disagree
+ * on: what converts a time through such a zone or calendar changes it.
  */
 public final class ClockTraps {
   /** The zones that virtual machines are set to; each but UTC has a gap among {@link #TIMES}. */
@@ -42,6 +43,14 @@ public final class ClockTraps {
   /** Times of day that a zone's clock skipped on 1970-01-01 or on the day of a test. */
   static final String[] TIMES_OF_DAY = {"00:13:07", "02:30:00", "03:17:17"};
 
+  /**
+   * Days around the ten that the Gregorian calendar left out, and the last of a February that had
+   * one more in the Julian one: java.util's calendars change from one to the other.
+   */
+  static final String[] JULIAN_DAYS = {
+    "1500-02-28", "1500-03-01", "1582-10-04", "1582-10-05", "1582-10-10", "1582-10-14", "1582-10-15"
+  };
+
   private ClockTraps() {}
 
   /** {@link #TIMES}, for a test of them. */
@@ -54,7 +63,17 @@ public final class ClockTraps {
     return List.of(DAYS);
   }
 
+  /** {@link #TIMES} with an offset, say, behind each. */
   static String[] timesWith(String suffix) {
-    return List.of(TIMES).stream().map(time -> time + suffix).toArray(String[]::new);
+    return with(TIMES, suffix);
+  }
+
+  /** {@link #JULIAN_DAYS} with a time behind each. */
+  static String[] julianDaysWith(String suffix) {
+    return with(JULIAN_DAYS, suffix);
+  }
+
+  private static String[] with(String[] texts, String suffix) {
+    return Arrays.stream(texts).map(text -> text + suffix).toArray(String[]::new);
   }
 }

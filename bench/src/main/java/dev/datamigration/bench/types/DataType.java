@@ -68,10 +68,11 @@ public record DataType(
             new Arrives(greatest, greatestExpected, true)));
   }
 
-  /** {@link ClockTraps#TIMES} as instants of UTC. */
+  /** The times of {@link ClockTraps} as instants of UTC. */
   DataType instants() {
     return with(
-        Arrays.stream(ClockTraps.TIMES)
+        Stream.of(ClockTraps.TIMES, ClockTraps.julianDaysWith(" 00:00:00"))
+            .flatMap(Arrays::stream)
             .map(time -> new Arrives(time + "+00", time + " +00:00", false)));
   }
 

@@ -84,7 +84,8 @@ public final class RedshiftDataTypes {
     return List.of(
         type("date", "DATE")
             .between("0001-01-01", "9999-12-31")
-            .arrives("1500-02-28", "1582-10-04", "1582-10-10", "1582-10-15", "2024-02-29")
+            .arrives(ClockTraps.JULIAN_DAYS)
+            .arrives("2024-02-29")
             .arrives("1969-12-31", "1970-01-01")
             .arrives(ClockTraps.DAYS)
             .fails("0001-12-31 BC", "10000-01-01"),
@@ -96,7 +97,8 @@ public final class RedshiftDataTypes {
         type("time with time zone", "VARCHAR").arrives("12:00:00+05:30", "02:30:00.000001-03"),
         type("timestamp", "TIMESTAMP_NTZ(6)")
             .between("0001-01-01 00:00:00", "9999-12-31 23:59:59.999999")
-            .arrives("1582-10-10 12:00:00", "1969-12-31 23:59:59.999999", "1970-01-01 00:00:00")
+            .arrives("1969-12-31 23:59:59.999999", "1970-01-01 00:00:00")
+            .arrives(ClockTraps.julianDaysWith(" 00:00:00"))
             .arrives(ClockTraps.TIMES)
             .fails("0001-12-31 23:59:59.999999 BC", "10000-01-01 00:00:00")
             .fails("infinity", "-infinity"),
@@ -104,7 +106,6 @@ public final class RedshiftDataTypes {
             .between(
                 "0001-01-01 00:00:00+00", "0001-01-01 00:00:00 +00:00",
                 "9999-12-31 23:59:59.999999+00", "9999-12-31 23:59:59.999999 +00:00")
-            .arrivesAs("1582-10-10 12:00:00+00", "1582-10-10 12:00:00 +00:00")
             .arrivesAs("2024-03-31 02:30:00+05:45", "2024-03-30 20:45:00 +00:00")
             .arrivesAs("2018-10-28 03:33:17+03", "2018-10-28 00:33:17 +00:00")
             .arrivesAs("2018-10-28 03:33:17+02", "2018-10-28 01:33:17 +00:00")

@@ -84,10 +84,7 @@ public final class TypesPage {
               .map(UnmappedType::shown)
               .collect(Collectors.joining(", ", "\nRefused unless mapped to `VARCHAR`: ", ".\n")));
     }
-    return text.append('\n')
-        .append(table.notes())
-        .append('\n')
-        .toString();
+    return text.append('\n').append(table.notes()).append('\n').toString();
   }
 
   private static String spelled(TypeRule rule) {

@@ -41,7 +41,6 @@ class ClockTrapsTest {
         .allMatch(
             day ->
                 ClockTraps.ZONES.stream()
-                    .anyMatch(
-                        zone -> offsets(zone, LocalDate.parse(day).atStartOfDay()) == 0));
+                    .anyMatch(zone -> offsets(zone, LocalDate.parse(day).atStartOfDay()) == 0));
   }
 }

@@ -1,7 +1,5 @@
 package dev.datamigration.bench.types;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.datamigration.worker.source.planning.TypeRule;
 import java.util.List;
 import java.util.Set;
@@ -24,10 +22,7 @@ class DataTypeTablesTest {
     for (TypeRule rule : table.map().rules()) {
       List<DataType> lines = table.lines(rule).filter(type -> !type.asked()).toList();
       boolean untried = table.untried().containsKey(rule.names().get(0));
-      softly
-          .assertThat(lines.isEmpty())
-          .as("without a line: %s", rule.names())
-          .isEqualTo(untried);
+      softly.assertThat(lines.isEmpty()).as("without a line: %s", rule.names()).isEqualTo(untried);
       softly
           .assertThat(lines)
           .as("values of %s", rule.names())

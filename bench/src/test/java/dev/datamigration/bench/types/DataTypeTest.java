@@ -63,8 +63,7 @@ abstract class DataTypeTest {
   void fill(@TempDir Path folder) throws Exception {
     source = start(folder);
     account = TargetAccount.start(folder.resolve("snowflake"));
-    migration =
-        new TypedMigration(source, account, Files.createDirectory(folder.resolve("files")));
+    migration = new TypedMigration(source, account, Files.createDirectory(folder.resolve("files")));
     arriving = tables("arriving");
     failing = tables("failing");
     List<String> statements = new ArrayList<>();
@@ -180,7 +179,7 @@ abstract class DataTypeTest {
   }
 
   @Test
-  void aValueThatTheTargetCannotHoldFailsItsPartitionAndNamesColumnAndRow() {
+  void aValueThatTheTargetCannotHoldFailsItsPartitionAndNamesColumnAndRow(@TempDir Path files) {
     TimeZone.setDefault(TimeZone.getTimeZone(UNEVEN));
     SoftAssertions softly = new SoftAssertions();
     try (Source opened = migration.open()) {
@@ -195,6 +194,7 @@ abstract class DataTypeTest {
                           plan,
                           plan.partitions().get(0),
                           "id = " + cell.id(),
+                          files,
                           (file, count) -> {}))
               .as(
                   "%s of %s as %s",
@@ -202,7 +202,8 @@ abstract class DataTypeTest {
                   rows.types().get(cell.column()).source(),
                   rows.types().get(cell.column()).target())
               .isInstanceOfSatisfying(
-                  DmwException.class, e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.PERMANENT))
+                  DmwException.class,
+                  e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.PERMANENT))
               .hasMessageStartingWith("DMW-341")
               .hasMessageContaining("\"" + cell.columnName() + "\"")
               .hasMessageContaining("\"id\" = " + cell.id());
@@ -210,7 +211,7 @@ abstract class DataTypeTest {
       }
     }
     softly.assertAll();
-    assertThat(migration.folder()).isEmptyDirectory();
+    assertThat(files).isEmptyDirectory();
   }
 
   @Test
@@ -225,7 +226,8 @@ abstract class DataTypeTest {
                   () -> statement.execute(rows.insert(1_000_000 + cell.id(), List.of(cell))))
               .as("%s of %s", cell.value().text(), rows.types().get(cell.column()).source())
               .isInstanceOfSatisfying(
-                  SQLException.class, e -> assertThat(source.isValueRefused(e)).as("%s", e).isTrue());
+                  SQLException.class,
+                  e -> assertThat(source.isValueRefused(e)).as("%s", e).isTrue());
         }
       }
     }
@@ -252,8 +254,7 @@ abstract class DataTypeTest {
             .hasMessageContaining("columnTypeMappings")
             .hasMessageContaining("excludeSourceColumns");
         TablePlan asText =
-            migration.plan(
-                opened, rows.name(), List.of(new ColumnTypeMapping(type, "VARCHAR")));
+            migration.plan(opened, rows.name(), List.of(new ColumnTypeMapping(type, "VARCHAR")));
         softly.assertThat(targets(asText)).as("%s", type).containsExactly("c0 VARCHAR");
       } finally {
         source.execute(List.of(rows.drop()));

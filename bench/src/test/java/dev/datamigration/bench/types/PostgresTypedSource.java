@@ -15,7 +15,10 @@ import java.util.Optional;
 
 /** A real PostgreSQL server, read by its own driver or, through a front, by Redshift's. */
 record PostgresTypedSource(
-    PostgresSource server, SourcePlatform platform, SourceSettings settings, Optional<RedshiftFront> front)
+    PostgresSource server,
+    SourcePlatform platform,
+    SourceSettings settings,
+    Optional<RedshiftFront> front)
     implements TypedSource {
   static PostgresTypedSource postgresql(PostgresSource server) {
     return new PostgresTypedSource(

@@ -155,12 +155,7 @@ final class TargetAccount implements AutoCloseable {
         double number = row.getDouble(index);
         yield row.wasNull() ? null : Double.toString(number);
       }
-      case TIME,
-          TIME_TEXT,
-          TIMESTAMP,
-          TIMESTAMP_TEXT,
-          INSTANT,
-          OFFSET_TIMESTAMP_TEXT ->
+      case TIME, TIME_TEXT, TIMESTAMP, TIMESTAMP_TEXT, INSTANT, OFFSET_TIMESTAMP_TEXT ->
           withoutTrailingZeros(row.getString(index));
       default -> row.getString(index);
     };

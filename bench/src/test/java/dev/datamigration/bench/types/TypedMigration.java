@@ -12,6 +12,8 @@ import dev.datamigration.model.plan.TablePlan;
 import dev.datamigration.worker.source.Cancellation;
 import dev.datamigration.worker.source.FinishedFiles;
 import dev.datamigration.worker.source.Source;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,7 +21,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One table's way from a source to a Snowflake account. */
+/**
+ * One table's way from a source to a Snowflake account.
+ *
+ * @param folder where staged files are written before they are moved
+ */
 record TypedMigration(TypedSource from, TargetAccount account, Path folder) {
   /** What arrived: the plan that was followed, and the rows by their keys. */
   record Arrived(TablePlan plan, Map<Integer, List<String>> rows) {}
@@ -41,18 +47,20 @@ record TypedMigration(TypedSource from, TargetAccount account, Path folder) {
 
   /** Migrates a whole table and reads it back. */
   Arrived migrate(Source source, String table, List<ColumnTypeMapping> mappings, String suffix)
-      throws SQLException {
+      throws SQLException, IOException {
     TablePlan plan = plan(source, table, mappings);
     QualifiedName target =
         new QualifiedName("LAKE", "PUBLIC", (table + suffix).toUpperCase(Locale.ROOT));
     String tableFolder = "w/1/" + target.table() + "/";
     List<StagedFile> staged = new ArrayList<>();
+    Path files = Files.createTempDirectory(folder, "arriving");
     for (Partition partition : plan.partitions()) {
       extract(
           source,
           plan,
           partition,
           null,
+          files,
           (file, rows) -> staged.add(account.stage(file, rows, tableFolder)));
     }
     account.load(target, plan.columns(), tableFolder, staged);
@@ -65,12 +73,13 @@ record TypedMigration(TypedSource from, TargetAccount account, Path folder) {
       TablePlan plan,
       Partition partition,
       String condition,
+      Path files,
       FinishedFiles finished) {
     source.extract(
         new TableExtraction(
             plan.source(), plan.columns(), plan.keyColumns(), condition, null, null),
         partition,
-        folder,
+        files,
         finished,
         (rows, bytes) -> {},
         new Cancellation());

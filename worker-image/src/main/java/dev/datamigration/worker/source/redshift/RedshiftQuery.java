@@ -61,11 +61,15 @@ final class RedshiftQuery {
       case DECIMAL ->
           type.equals("numeric")
               ? name
-              : "CAST(" + number(name, type) + " AS numeric(" + column.precision() + "," + column.scale() + "))";
+              : "CAST("
+                  + number(name, type)
+                  + " AS numeric("
+                  + column.precision()
+                  + ","
+                  + column.scale()
+                  + "))";
       case DOUBLE ->
-          type.startsWith("float")
-              ? name
-              : "CAST(" + number(name, type) + " AS double precision)";
+          type.startsWith("float") ? name : "CAST(" + number(name, type) + " AS double precision)";
       // The driver's dates go through a calendar that skips 1582-10-05 to 1582-10-14.
       case DATE -> "(" + name + " - DATE '1970-01-01')";
       default -> name;

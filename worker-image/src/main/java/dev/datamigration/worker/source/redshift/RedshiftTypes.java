@@ -150,8 +150,7 @@ public final class RedshiftTypes {
     return text(List.of(name, spelled), key, shownTarget, remark);
   }
 
-  private static TypeRule text(
-      List<String> names, KeyKind key, String shownTarget, String remark) {
+  private static TypeRule text(List<String> names, KeyKind key, String shownTarget, String remark) {
     return new TypeRule(
         names,
         key,

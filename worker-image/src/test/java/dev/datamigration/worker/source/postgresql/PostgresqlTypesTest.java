@@ -101,8 +101,7 @@ class PostgresqlTypesTest {
         "varchar(10)   | varchar(11)",
         "integer[]     | integer"
       })
-  void aMappingOfAnotherTypeIsNotTaken(
-      String type, String source, PostgresServer.Running server) {
+  void aMappingOfAnotherTypeIsNotTaken(String type, String source, PostgresServer.Running server) {
     server.execute("CREATE TABLE type_tests.t (v " + type + ")");
     assertThat(migration.plan(mapped(source, "VARCHAR(77)")).columns())
         .extracting(ColumnPlan::targetType)

@@ -279,7 +279,8 @@ public final class ScalarFunctions {
   }
 
   private static BigDecimal money(BigDecimal value, int bits, String type) throws SQLException {
-    if (value != null && value.setScale(4, RoundingMode.HALF_UP).unscaledValue().bitLength() >= bits) {
+    if (value != null
+        && value.setScale(4, RoundingMode.HALF_UP).unscaledValue().bitLength() >= bits) {
       throw new NumberedException(
           8115, "Arithmetic overflow error converting expression to data type " + type + ".");
     }

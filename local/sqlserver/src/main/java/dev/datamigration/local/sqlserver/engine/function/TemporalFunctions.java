@@ -106,8 +106,7 @@ public final class TemporalFunctions {
             m.group(8) == null
                 ? ZoneOffset.UTC
                 : ZoneOffset.of(m.group(8).toUpperCase(Locale.ROOT));
-        if (day.getYear() >= 1
-            && Math.abs(offset.getTotalSeconds()) <= FARTHEST_OFFSET_SECONDS) {
+        if (day.getYear() >= 1 && Math.abs(offset.getTotalSeconds()) <= FARTHEST_OFFSET_SECONDS) {
           return OffsetDateTime.of(day, time, offset);
         }
       }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** PostgreSQL's data types; all literals are texts. */
+/** PostgreSQL's data types. */
 public final class PostgresqlDataTypes {
   /** What a server needs before these types can be declared. */
   public static final List<String> DEFINITIONS =
@@ -209,12 +209,18 @@ public final class PostgresqlDataTypes {
         type("text", "VARCHAR")
             .arrives("", "\\N", "日本語😀", "a\nb\r\tc\"'", "NULL", "é", "\u0001\u007f\uffff")
             .arrives("x".repeat(100_000)),
+        DataType.of("text", "VARCHAR", LiteralForm.PLAIN)
+            .arrivesAs("repeat('é', 3)", "ééé")
+            .fails("repeat('x', 16777217)", "repeat('é', 8388609)"),
         type("name", "VARCHAR").arrives("pg_class", "é".repeat(31) + "x"),
         type("\"char\"", "VARCHAR").arrives("x", "", "\\377"),
         type("bytea", "BINARY")
             .arrivesAs("\\x", "")
             .arrivesAs("\\x00ff10", "00FF10")
             .notInSource("\\x0"),
+        DataType.of("bytea", "BINARY", LiteralForm.PLAIN)
+            .arrivesAs("repeat('x', 3)::bytea", "787878")
+            .fails("repeat('x', 8388609)::bytea"),
         type("uuid", "VARCHAR(36)")
             .between("00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff")
             .arrives("6ba7b810-9dad-11d1-80b4-00c04fd430c8")

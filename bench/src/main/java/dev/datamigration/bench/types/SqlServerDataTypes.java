@@ -59,7 +59,10 @@ public final class SqlServerDataTypes {
         plain("decimal(38,0)", "NUMBER(38,0)")
             .between(
                 "-99999999999999999999999999999999999999", "99999999999999999999999999999999999999")
-            .arrives("0"),
+            .arrives("0")
+            .notInSource(
+                "-100000000000000000000000000000000000000",
+                "100000000000000000000000000000000000000"),
         plain("decimal(5,2)", "NUMBER(5,2)")
             .arrives("-999.99", "999.99", "0.00", "-0.01")
             .arrivesAs("0.005", "0.01")
@@ -126,7 +129,8 @@ public final class SqlServerDataTypes {
             .arrivesAs("2024-02-29T12:34:56.002", "2024-02-29 12:34:56.003")
             .arrivesAs("2024-02-29T12:34:56.789", "2024-02-29 12:34:56.79")
             .arrives(ClockTraps.TIMES)
-            .notInSource("1752-12-31T23:59:59", "10000-01-01T00:00:00"),
+            .notInSource(
+                "1752-12-31T23:59:59.997", "9999-12-31T23:59:59.999", "10000-01-01T00:00:00"),
         text("datetime2(7)", "TIMESTAMP_NTZ(7)")
             .between("0001-01-01 00:00:00", "9999-12-31 23:59:59.9999999")
             .arrives("1582-10-10 01:02:03.0000004", "1969-12-31 23:59:59.9999999")
@@ -159,11 +163,13 @@ public final class SqlServerDataTypes {
             .arrives("abcde")
             .notInSource("abcdef"),
         text("varchar(20)", "VARCHAR(20)").arrives("straße €", "", "it's  "),
+        text("varchar(8000)", "VARCHAR(8000)").arrives("x".repeat(8000)),
         text("varchar(max)", "VARCHAR").arrives("é", "x".repeat(100_000)),
         unicode("nchar(4)", "VARCHAR(4)").arrivesAs("π", "π   ").arrivesAs("😀", "😀  "),
         unicode("nvarchar(10)", "VARCHAR(10)")
             .arrives("日😀", "", "  x  ", "a\nb\r\tc\"", "\u0001\uffff")
             .notInSource("abcdefghijk"),
+        unicode("nvarchar(4000)", "VARCHAR(4000)").arrives("日".repeat(4000)),
         unicode("nvarchar(max)", "VARCHAR").arrives("日本 🙂"),
         text("text", "VARCHAR").arrives("old ü"),
         unicode("ntext", "VARCHAR").arrives("old 日"),

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** SQL Server's types; the server is a stand-in. */
@@ -20,6 +23,21 @@ class SqlServerDataTypeTest extends DataTypeTest {
   @Override
   TypedSource start(Path folder) {
     return SqlServerTypedSource.start();
+  }
+
+  @Test
+  void everyTypeOfTheServerIsMappedOrIsKnownToBeRefused() throws Exception {
+    Set<String> known = new HashSet<>(Set.of("sql_variant", "sysname"));
+    SqlServerDataTypes.TABLE.map().rules().forEach(rule -> known.add(rule.names().get(0)));
+    List<String> names = new ArrayList<>();
+    try (Connection connection = source().owner();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT name FROM sys.types")) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    assertThat(names).contains("int").isSubsetOf(known);
   }
 
   @Test

@@ -44,13 +44,14 @@ public final class TemporalFunctions {
     if (moment == null) {
       return null;
     }
-    if (moment.getYear() < 1753) {
+    long ticks = Math.round(moment.get(ChronoField.NANO_OF_SECOND) * 3L / 1e7);
+    LocalDateTime rounded = moment.withNano(0).plusNanos(Math.round(ticks * 10 / 3.0) * 1_000_000);
+    if (moment.getYear() < 1753 || rounded.getYear() > 9999) {
       throw new NumberedException(
           242,
           "The conversion of a datetime2 data type to a datetime data type resulted in an out-of-range value.");
     }
-    long ticks = Math.round(moment.get(ChronoField.NANO_OF_SECOND) * 3L / 1e7);
-    return moment.withNano(0).plusNanos(Math.round(ticks * 10 / 3.0) * 1_000_000);
+    return rounded;
   }
 
   /** To the minute. */

@@ -14,6 +14,7 @@ import dev.datamigration.ledger.mailbox.JdbcStageUploads;
 import dev.datamigration.ledger.sql.LedgerTable;
 import dev.datamigration.ledger.sql.SnowflakeIdentifier;
 import dev.datamigration.ledger.target.JdbcTargetTables;
+import dev.datamigration.ledger.target.TargetRequest;
 import dev.datamigration.ledger.writer.JdbcLedger;
 import dev.datamigration.local.snowflake.SnowflakeServer;
 import dev.datamigration.local.snowflake.SnowflakeServerOptions;
@@ -86,7 +87,10 @@ final class TargetAccount implements AutoCloseable {
   void load(
       QualifiedName target, List<ColumnPlan> columns, String tableFolder, List<StagedFile> files)
       throws SQLException {
-    String identity = new JdbcTargetTables(sessions).prepare("w", target, columns);
+    String identity =
+        new JdbcTargetTables(sessions, LEDGER)
+            .prepare(new TargetRequest("w", target, columns, false, null, null))
+            .identity();
     long rows = files.stream().mapToLong(StagedFile::rows).sum();
     try (SnowflakeSession session = sessions.open()) {
       session.execute(
@@ -102,7 +106,7 @@ final class TargetAccount implements AutoCloseable {
     }
     LoadRequest load =
         new LoadRequest(
-            target.table(), 1, 1, "w", "t", target, identity, columns, tableFolder, files);
+            target.table(), 1, 1, "w", "t", target, null, identity, columns, tableFolder, files);
     assertThat(new JdbcTargetLoads(sessions, LEDGER).load(load))
         .isEqualTo(new LoadOutcome.Loaded(rows));
   }

@@ -42,6 +42,7 @@ record TypedMigration(TypedSource from, TargetAccount account, Path folder) {
             .target(new TargetTable("LAKE", "PUBLIC", table.toUpperCase(Locale.ROOT), null))
             .columnTypeMappings(mappings)
             .build(),
+        null,
         new Cancellation());
   }
 

@@ -61,7 +61,7 @@ final class SqlServerQuery {
       case DOUBLE ->
           type.equals("float") || type.equals("real") ? name : "CAST(" + name + " AS float)";
       // Counted and written by the server: the driver's way to a date with or without an offset is
-      // a calendar's, which moves 1582-10-05 to 1582-10-14 by ten days.
+      // a calendar's that is Julian before 1582-10-15.
       case OFFSET_TIMESTAMP_TEXT -> "CONVERT(varchar(40), " + name + ", 126)";
       case DATE -> "DATEDIFF(day, CAST('1970-01-01' AS date), " + name + ")";
       default -> name;

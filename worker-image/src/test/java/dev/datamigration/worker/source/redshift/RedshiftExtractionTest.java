@@ -71,7 +71,7 @@ class RedshiftExtractionTest {
         CREATE TABLE redshift_extraction.k (region varchar(10), day date, n integer, payload text);
         INSERT INTO redshift_extraction.k
         SELECT CASE WHEN i % 7 = 0 THEN NULL ELSE chr(97 + i % 5) || '\\''' END,
-               CASE WHEN i % 11 = 0 THEN NULL ELSE DATE '2024-01-01' + i % 40 END, i % 13, 'p' || i
+               CASE WHEN i % 11 = 0 THEN NULL ELSE DATE '1582-09-25' + i % 40 END, i % 13, 'p' || i
         FROM generate_series(1, 3000) i;
         """);
     TablePlan plan =

@@ -44,7 +44,7 @@ public final class BoundaryQueries {
    * @return empty if no row has one
    */
   public Optional<KeyValue> largest(RowSelection rows, KeyColumn column) throws SQLException {
-    String maximum = "max(" + syntax.quote(column.name()) + ")";
+    String maximum = syntax.keyValue("max(" + syntax.quote(column.name()) + ")", column.kind());
     List<Optional<KeyValue>> found =
         statements.query(
             sql.select(rows, maximum, "", List.of()),
@@ -85,7 +85,10 @@ public final class BoundaryQueries {
     String order = String.join(", ", columns);
     StringBuilder list = new StringBuilder();
     for (int i = 0; i < columns.size(); i++) {
-      list.append(columns.get(i)).append(" AS ").append(aliases.get(i)).append(", ");
+      list.append(syntax.keyValue(columns.get(i), key.get(i).kind()))
+          .append(" AS ")
+          .append(aliases.get(i))
+          .append(", ");
     }
     list.append("row_number() OVER (ORDER BY ").append(order).append(") - 1 AS dmw_rank, ");
     list.append(syntax.count() + " OVER () AS dmw_rows");

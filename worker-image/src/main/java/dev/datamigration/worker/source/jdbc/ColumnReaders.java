@@ -28,7 +28,7 @@ public final class ColumnReaders {
   private ColumnReaders() {}
 
   /**
-   * The getter for a column.
+   * The getter for a column. Dates with an offset are selected as the text that they go on as.
    *
    * @param real whether it is a four-byte floating point number, whose text a getter of eight bytes
    *     would read as another number
@@ -39,10 +39,9 @@ public final class ColumnReaders {
       case INTEGER -> ColumnReaders::integer;
       case DECIMAL -> (row, i, sink) -> decimal(row, i, sink, column.scale());
       case DOUBLE -> real ? ColumnReaders::real : ColumnReaders::floating;
-      case STRING, JSON -> ColumnReaders::text;
+      case STRING, JSON, OFFSET_TIMESTAMP_TEXT -> ColumnReaders::text;
       case TIME_TEXT -> (row, i, sink) -> written(row, i, sink, LocalTime.class);
       case TIMESTAMP_TEXT -> (row, i, sink) -> written(row, i, sink, LocalDateTime.class);
-      case OFFSET_TIMESTAMP_TEXT -> (row, i, sink) -> written(row, i, sink, OffsetDateTime.class);
       case BINARY -> ColumnReaders::bytes;
       case DATE -> ColumnReaders::date;
       case TIME -> ColumnReaders::time;

@@ -6,6 +6,7 @@ import dev.datamigration.worker.source.planning.KeyKind;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -67,10 +68,17 @@ public final class KeyReading {
               .filter(time -> ordinary(time.getYear()))
               .map(KeyValue.TimestampKey::new);
       case INSTANT ->
-          Optional.of(row.getObject(index, OffsetDateTime.class))
+          Optional.of(instant(row, index))
               .filter(time -> ordinary(time.getYear()))
               .map(time -> new KeyValue.InstantKey(time.toInstant()));
     };
+  }
+
+  private static OffsetDateTime instant(ResultSet row, int index) throws SQLException {
+    boolean written = row.getMetaData().getColumnType(index) == Types.VARCHAR;
+    return written
+        ? OffsetDateTime.parse(row.getString(index))
+        : row.getObject(index, OffsetDateTime.class);
   }
 
   private static Optional<KeyValue> decimal(String text) {

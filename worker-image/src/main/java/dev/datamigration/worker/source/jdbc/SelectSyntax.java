@@ -3,6 +3,7 @@ package dev.datamigration.worker.source.jdbc;
 import dev.datamigration.model.identifier.SqlIdentifier;
 import dev.datamigration.model.plan.KeyValue;
 import dev.datamigration.model.plan.QualifiedName;
+import dev.datamigration.worker.source.planning.KeyKind;
 import dev.datamigration.worker.source.planning.SourceColumn;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,14 @@ public interface SelectSyntax {
   /** The aggregate that counts rows in 64 bits. */
   default String count() {
     return "count(*)";
+  }
+
+  /**
+   * A key's value for {@link KeyReading}: as it is, or an instant as ISO text where the driver's
+   * way to it is a calendar's.
+   */
+  default String keyValue(String expression, KeyKind kind) {
+    return expression;
   }
 
   /**

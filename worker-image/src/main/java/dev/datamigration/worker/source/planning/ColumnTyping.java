@@ -4,12 +4,17 @@ import dev.datamigration.model.config.ColumnTypeMapping;
 import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.plan.ColumnEncoding;
 import dev.datamigration.worker.source.SourceErrorCode;
+import dev.datamigration.worker.source.planning.SourceColumn.TypeClass;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The type of each column in Snowflake: the dialect's map, or what the user asks for. */
 final class ColumnTyping {
+  private static final Pattern PARENTHESES = Pattern.compile("\\s*\\([^)]*\\)");
+
   private final String table;
   private final TypeMap types;
   private final List<ColumnTypeMapping> mappings;
@@ -34,13 +39,30 @@ final class ColumnTyping {
     return rule.map(found -> found.mapped().apply(column)).orElseThrow(() -> unmapped(column));
   }
 
-  /** The declared spelling wins over the type's names. */
+  /**
+   * The declared spelling wins over the type's names, and what stands in parentheses counts with
+   * either.
+   */
   private Optional<ColumnTypeMapping> asked(SourceColumn column, Optional<TypeRule> rule) {
-    List<String> names = rule.map(TypeRule::names).orElse(List.of());
-    String bare = column.declaredType().replaceAll("\\s*\\([^)]*\\)", "");
-    return find(List.of(column.declaredType()))
+    List<String> names = names(column, rule);
+    String declared = column.declaredType();
+    String bare = PARENTHESES.matcher(declared).replaceAll("");
+    Matcher arguments = PARENTHESES.matcher(declared);
+    List<String> withArguments =
+        arguments.find()
+            ? names.stream().map(name -> name + arguments.group()).toList()
+            : List.of();
+    return find(List.of(declared))
+        .or(() -> find(withArguments))
         .or(() -> find(List.of(bare, column.typeName())))
         .or(() -> find(names));
+  }
+
+  private static List<String> names(SourceColumn column, Optional<TypeRule> rule) {
+    // PostgreSQL's catalogue calls an array _int4.
+    return column.typeClass() == TypeClass.ARRAY && column.typeName().startsWith("_")
+        ? List.of(column.typeName().substring(1) + "[]")
+        : rule.map(TypeRule::names).orElse(List.of());
   }
 
   private Optional<ColumnTypeMapping> find(List<String> names) {

@@ -70,6 +70,10 @@ record CopyColumn(String expression, FieldDecoder decoder) {
     if (type.equals("uuid")) {
       return raw(column, FieldDecoders::uuid);
     }
+    if (type.equals("inet")) {
+      // A cast writes a host's address with /32 or /128, PostgreSQL's output does not.
+      return raw("pg_catalog.abbrev(" + column + ")", FieldDecoders::bytes);
+    }
     return RAW_TEXT.contains(type)
         ? raw(column, FieldDecoders::bytes)
         : cast(column, "text", FieldDecoders::bytes);

@@ -78,7 +78,10 @@ public final class PostgresqlTypes {
                 + " fraction."));
     rules.add(
         text(
-            "bpchar", "character", KeyKind.TEXT, "VARCHAR(n)", "Blank padding is kept as stored."));
+            List.of("bpchar", "character", "char"),
+            KeyKind.TEXT,
+            "VARCHAR(n)",
+            "Blank padding is kept as stored."));
     rules.add(text("varchar", "character varying", KeyKind.TEXT, "VARCHAR(n)", ""));
     rules.add(text("text", "text", KeyKind.TEXT, "VARCHAR", ""));
     rules.add(text("name", "name", KeyKind.TEXT, "VARCHAR", ""));
@@ -230,8 +233,12 @@ public final class PostgresqlTypes {
 
   private static TypeRule text(
       String name, String spelled, KeyKind key, String shownTarget, String remark) {
+    return text(List.of(name, spelled), key, shownTarget, remark);
+  }
+
+  private static TypeRule text(List<String> names, KeyKind key, String shownTarget, String remark) {
     return new TypeRule(
-        List.of(name, spelled),
+        names,
         key,
         column -> new MappedType(STRING, shownTarget.replace("(n)", length(column))),
         List.of(),

@@ -61,12 +61,24 @@ final class RedshiftQuery {
       case DECIMAL ->
           type.equals("numeric")
               ? name
-              : "CAST(" + name + " AS numeric(" + column.precision() + "," + column.scale() + "))";
-      case DOUBLE -> type.startsWith("float") ? name : "CAST(" + name + " AS double precision)";
+              : "CAST("
+                  + number(name, type)
+                  + " AS numeric("
+                  + column.precision()
+                  + ","
+                  + column.scale()
+                  + "))";
+      case DOUBLE ->
+          type.startsWith("float") ? name : "CAST(" + number(name, type) + " AS double precision)";
       // The driver's dates go through a calendar that skips 1582-10-05 to 1582-10-14.
       case DATE -> "(" + name + " - DATE '1970-01-01')";
       default -> name;
     };
+  }
+
+  /** An oid becomes no other number but by way of a bigint. */
+  private static String number(String name, String type) {
+    return type.equals("oid") ? "CAST(" + name + " AS bigint)" : name;
   }
 
   private String typeOf(ColumnPlan column) {

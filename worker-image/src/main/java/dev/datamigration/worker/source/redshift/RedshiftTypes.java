@@ -57,8 +57,7 @@ public final class RedshiftTypes {
                   "FLOAT",
                   "NaN and infinities included."),
               text(
-                  "bpchar",
-                  "character",
+                  List.of("bpchar", "character", "char"),
                   KeyKind.TEXT,
                   "VARCHAR(n)",
                   "Blank padding is kept as stored."),
@@ -148,8 +147,12 @@ public final class RedshiftTypes {
 
   private static TypeRule text(
       String name, String spelled, KeyKind key, String shownTarget, String remark) {
+    return text(List.of(name, spelled), key, shownTarget, remark);
+  }
+
+  private static TypeRule text(List<String> names, KeyKind key, String shownTarget, String remark) {
     return new TypeRule(
-        List.of(name, spelled),
+        names,
         key,
         column -> new MappedType(STRING, shownTarget.replace("(n)", length(column))),
         List.of(),

@@ -60,7 +60,9 @@ final class SqlServerQuery {
               : "CAST(" + name + " AS decimal(" + column.precision() + "," + column.scale() + "))";
       case DOUBLE ->
           type.equals("float") || type.equals("real") ? name : "CAST(" + name + " AS float)";
-      // Counted by the server: the driver's way to a date is a calendar's.
+      // Counted and written by the server: the driver's way to a date with or without an offset is
+      // a calendar's that is Julian before 1582-10-15.
+      case OFFSET_TIMESTAMP_TEXT -> "CONVERT(varchar(40), " + name + ", 126)";
       case DATE -> "DATEDIFF(day, CAST('1970-01-01' AS date), " + name + ")";
       default -> name;
     };

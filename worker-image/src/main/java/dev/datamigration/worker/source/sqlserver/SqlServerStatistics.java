@@ -23,7 +23,7 @@ final class SqlServerStatistics {
 
   private static final String STEPS =
       """
-      SELECT CAST(h.range_high_key AS %s), h.range_rows, h.equal_rows
+      SELECT %s, h.range_rows, h.equal_rows
       FROM (SELECT TOP (1) s.object_id, s.stats_id FROM sys.stats s
             JOIN sys.stats_columns k ON k.object_id = s.object_id AND k.stats_id = s.stats_id AND k.stats_column_id = 1
             JOIN sys.columns c ON c.object_id = k.object_id AND c.column_id = k.column_id
@@ -52,7 +52,9 @@ final class SqlServerStatistics {
     try {
       steps.addAll(
           statements.query(
-              STEPS.formatted(column.declaredType()),
+              STEPS.formatted(
+                  SqlServerSyntax.INSTANCE.keyValue(
+                      "CAST(h.range_high_key AS " + column.declaredType() + ")", key.kind())),
               List.of(SqlServerSyntax.INSTANCE.table(table), column.name()),
               row ->
                   new Step(

@@ -2,6 +2,7 @@ package dev.datamigration.worker.source.sqlserver;
 
 import dev.datamigration.model.plan.KeyValue;
 import dev.datamigration.worker.source.jdbc.SelectSyntax;
+import dev.datamigration.worker.source.planning.KeyKind;
 import dev.datamigration.worker.source.planning.SourceColumn;
 import java.util.Locale;
 
@@ -20,6 +21,12 @@ final class SqlServerSyntax implements SelectSyntax {
   @Override
   public String count() {
     return "COUNT_BIG(*)";
+  }
+
+  /** The driver's way to an offset is a calendar that is Julian before 1582-10-15. */
+  @Override
+  public String keyValue(String expression, KeyKind kind) {
+    return kind == KeyKind.INSTANT ? "CONVERT(varchar(40), " + expression + ", 127)" : expression;
   }
 
   @Override

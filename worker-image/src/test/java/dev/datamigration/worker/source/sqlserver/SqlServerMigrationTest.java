@@ -10,7 +10,6 @@ import dev.datamigration.model.config.SourceTable;
 import dev.datamigration.model.config.TableConfiguration;
 import dev.datamigration.model.config.TableConfigurationBuilder;
 import dev.datamigration.model.config.TargetTable;
-import dev.datamigration.model.plan.ColumnPlan;
 import dev.datamigration.model.plan.TablePlan;
 import dev.datamigration.worker.source.SourceSettings;
 import dev.datamigration.worker.source.testing.Migration;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Planning and reading through Microsoft's driver, from a stand-in for the server. */
@@ -102,59 +100,6 @@ class SqlServerMigrationTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "bit | 1 | BOOLEAN | true",
-        "tinyint | 255 | NUMBER(3,0) | 255",
-        "smallint | -32768 | NUMBER(5,0) | -32768",
-        "int | -2147483648 | NUMBER(10,0) | -2147483648",
-        "bigint | 9223372036854775807 | NUMBER(19,0) | 9223372036854775807",
-        "decimal(38,0) | 99999999999999999999999999999999999999 | NUMBER(38,0) | 99999999999999999999999999999999999999",
-        "decimal(38,37) | -1.2345678901234567890123456789012345678 | NUMBER(38,37) | -1.2345678901234567890123456789012345678",
-        "numeric(5,2) | 0.10 | NUMBER(5,2) | 0.10",
-        "money | -922337203685477.5808 | NUMBER(19,4) | -922337203685477.5808",
-        "smallmoney | 214748.3647 | NUMBER(10,4) | 214748.3647",
-        "float | 1.7976931348623157E308 | FLOAT | 1.7976931348623157e+308",
-        "real | 0.1 | FLOAT | 0.10000000149011612",
-        "char(5) | 'ab' | VARCHAR(5) | ab···",
-        "varchar(10) | 'grüße' | VARCHAR(10) | grüße",
-        "nchar(3) | N'日' | VARCHAR(3) | 日··",
-        "nvarchar(10) | N'😀é' | VARCHAR(10) | 😀é",
-        "nvarchar(max) | N'long' | VARCHAR | long",
-        "date | '0001-01-01' | DATE | 0001-01-01",
-        "date | '1582-10-10' | DATE | 1582-10-10",
-        "date | '9999-12-31' | DATE | 9999-12-31",
-        "time(6) | '23:59:59.999999' | TIME(6) | 23:59:59.999999",
-        "time(7) | '23:59:59.9999999' | TIME(7) | 23:59:59.999999900",
-        "datetime | '1753-01-01T00:00:00.003' | TIMESTAMP_NTZ(6) | 1753-01-01 00:00:00.003",
-        "datetime | '9999-12-31T23:59:59.997' | TIMESTAMP_NTZ(6) | 9999-12-31 23:59:59.997",
-        "smalldatetime | '2079-06-06T23:59:00' | TIMESTAMP_NTZ(6) | 2079-06-06 23:59:00",
-        "datetime2(6) | '0001-01-01T00:00:00.000001' | TIMESTAMP_NTZ(6) | 0001-01-01 00:00:00.000001",
-        "datetime2(6) | '1582-10-10T12:00:00' | TIMESTAMP_NTZ(6) | 1582-10-10 12:00:00",
-        "datetime2(7) | '9999-12-31T23:59:59.9999999' | TIMESTAMP_NTZ(7) | 9999-12-31T23:59:59.999999900",
-        "datetimeoffset(7) | '2024-03-31T02:30:00.1234567+05:30' | TIMESTAMP_TZ(7) | 2024-03-31T02:30:00.123456700+05:30",
-        "uniqueidentifier | '00112233-4455-6677-8899-aabbccddeeff' | VARCHAR(36) | 00112233-4455-6677-8899-AABBCCDDEEFF",
-        "binary(3) | 0x00ff | BINARY(3) | \\x00\\xFF\\x00",
-        "varbinary(8) | 0xdeadbeef | BINARY(8) | \\xDE\\xAD\\xBE\\xEF",
-        "xml | N'<a>1</a>' | VARCHAR | <a>1</a>"
-      })
-  void eachTypeArrivesExactly(String type, String literal, String target, String expected)
-      throws SQLException {
-    String name = "t" + Integer.toHexString((type + literal).hashCode());
-    execute(
-        "CREATE TABLE dbo." + name + " (id int NOT NULL PRIMARY KEY, v " + type + " NULL)",
-        "INSERT INTO dbo." + name + " VALUES (1, " + literal + ")",
-        "INSERT INTO dbo." + name + " VALUES (2, NULL)");
-    TablePlan plan = migration.plan(table(name));
-    assertThat(plan.columns()).extracting(ColumnPlan::targetType).last().isEqualTo(target);
-    assertThat(migration.read(plan).rows())
-        .extracting(row -> row.get(1))
-        .containsExactlyInAnyOrder(expected.replace('·', ' '), null);
-  }
-
-  @ParameterizedTest
   @ValueSource(
       strings = {
         "int",
@@ -165,7 +110,8 @@ class SqlServerMigrationTest {
         "nvarchar(20)",
         "uniqueidentifier",
         "date",
-        "datetime2(7)"
+        "datetime2(7)",
+        "datetimeoffset(7)"
       })
   void partitionsHoldEveryRowOnce(String type) throws SQLException {
     String name = "p" + Integer.toHexString(type.hashCode());
@@ -193,7 +139,12 @@ class SqlServerMigrationTest {
       case "varchar(20)" -> "'k" + i % 40 + "'";
       case "nvarchar(20)" -> "N'ü" + i + "'";
       case "uniqueidentifier" -> "'%08x-0000-0000-0000-%012x'".formatted(i, 200 - i);
-      case "date" -> "'2024-%02d-%02d'".formatted(1 + i % 12, 1 + i % 28);
+      // Days that the driver's calendar does not have, or has under another name.
+      case "date" -> i % 3 == 0 ? "'1500-03-01'" : "'1582-10-%02d'".formatted(1 + i % 31);
+      case "datetimeoffset(7)" ->
+          i % 3 == 0
+              ? "'1500-03-01T0%d:00:00+14:00'".formatted(i % 10)
+              : "'1582-10-%02dT00:00:00+14:00'".formatted(1 + i % 31);
       default -> "'2024-01-01T00:00:%02d.%07d'".formatted(i % 60, i);
     };
   }

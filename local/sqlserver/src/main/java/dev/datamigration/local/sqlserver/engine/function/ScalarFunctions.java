@@ -36,6 +36,9 @@ public final class ScalarFunctions {
           "integerOfBytes",
           "numberOfText",
           "tinyint",
+          "real",
+          "money",
+          "smallmoney",
           "replicate",
           "dataLength",
           "rowversion");
@@ -254,6 +257,34 @@ public final class ScalarFunctions {
           220, "Arithmetic overflow error for data type tinyint, value = " + value + ".");
     }
     return value.intValue();
+  }
+
+  public static Float real(Double value) throws SQLException {
+    if (value == null) {
+      return null;
+    }
+    if (Float.isInfinite(value.floatValue())) {
+      throw new NumberedException(
+          232, "Arithmetic overflow error for type real, value = " + value + ".");
+    }
+    return value.floatValue();
+  }
+
+  public static BigDecimal money(BigDecimal value) throws SQLException {
+    return money(value, Long.SIZE, "money");
+  }
+
+  public static BigDecimal smallmoney(BigDecimal value) throws SQLException {
+    return money(value, Integer.SIZE, "smallmoney");
+  }
+
+  private static BigDecimal money(BigDecimal value, int bits, String type) throws SQLException {
+    if (value != null
+        && value.setScale(4, RoundingMode.HALF_UP).unscaledValue().bitLength() >= bits) {
+      throw new NumberedException(
+          8115, "Arithmetic overflow error converting expression to data type " + type + ".");
+    }
+    return value;
   }
 
   public static String replicate(String text, Integer times) {

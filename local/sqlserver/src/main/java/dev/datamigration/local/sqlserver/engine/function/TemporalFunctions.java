@@ -34,6 +34,8 @@ public final class TemporalFunctions {
           "(?:(\\d{4})-?(\\d{2})-?(\\d{2}))?[T ]*(?:(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?)?\\s*(Z|[+-]\\d{2}:\\d{2})?",
           Pattern.CASE_INSENSITIVE);
   private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
+  private static final LocalDateTime LAST_SMALLDATETIME = LocalDateTime.of(2079, 6, 6, 23, 59);
+  private static final int FARTHEST_OFFSET_SECONDS = 14 * 3600;
 
   private TemporalFunctions() {}
 
@@ -42,13 +44,14 @@ public final class TemporalFunctions {
     if (moment == null) {
       return null;
     }
-    if (moment.getYear() < 1753) {
+    long ticks = Math.round(moment.get(ChronoField.NANO_OF_SECOND) * 3L / 1e7);
+    LocalDateTime rounded = moment.withNano(0).plusNanos(Math.round(ticks * 10 / 3.0) * 1_000_000);
+    if (moment.getYear() < 1753 || rounded.getYear() > 9999) {
       throw new NumberedException(
           242,
           "The conversion of a datetime2 data type to a datetime data type resulted in an out-of-range value.");
     }
-    long ticks = Math.round(moment.get(ChronoField.NANO_OF_SECOND) * 3L / 1e7);
-    return moment.withNano(0).plusNanos(Math.round(ticks * 10 / 3.0) * 1_000_000);
+    return rounded;
   }
 
   /** To the minute. */
@@ -56,14 +59,15 @@ public final class TemporalFunctions {
     if (moment == null) {
       return null;
     }
-    if (moment.getYear() < 1900 || moment.getYear() > 2079) {
+    LocalDateTime minute = moment.withSecond(0).withNano(0);
+    double seconds = moment.getSecond() + moment.get(ChronoField.NANO_OF_SECOND) / 1e9;
+    LocalDateTime rounded = seconds >= 29.999 ? minute.plusMinutes(1) : minute;
+    if (moment.getYear() < 1900 || rounded.isAfter(LAST_SMALLDATETIME)) {
       throw new NumberedException(
           242,
           "The conversion of a datetime2 data type to a smalldatetime data type resulted in an out-of-range value.");
     }
-    LocalDateTime minute = moment.withSecond(0).withNano(0);
-    double seconds = moment.getSecond() + moment.get(ChronoField.NANO_OF_SECOND) / 1e9;
-    return seconds >= 29.999 ? minute.plusMinutes(1) : minute;
+    return rounded;
   }
 
   public static LocalDateTime local(OffsetDateTime moment) {
@@ -103,7 +107,9 @@ public final class TemporalFunctions {
             m.group(8) == null
                 ? ZoneOffset.UTC
                 : ZoneOffset.of(m.group(8).toUpperCase(Locale.ROOT));
-        return OffsetDateTime.of(day, time, offset);
+        if (day.getYear() >= 1 && Math.abs(offset.getTotalSeconds()) <= FARTHEST_OFFSET_SECONDS) {
+          return OffsetDateTime.of(day, time, offset);
+        }
       }
     } catch (DateTimeException e) {
       // Answered below.

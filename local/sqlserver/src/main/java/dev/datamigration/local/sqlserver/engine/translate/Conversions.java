@@ -171,6 +171,12 @@ final class Conversions {
     if (to.kind() == Kind.TINYINT) {
       return "F_TINYINT(CAST(" + sql + " AS BIGINT))";
     }
+    if (to.kind() == Kind.REAL) {
+      return "F_REAL(CAST(" + sql + " AS DOUBLE PRECISION))";
+    }
+    if (to.kind() == Kind.MONEY || to.kind() == Kind.SMALLMONEY) {
+      sql = "F_" + to.kind() + "(CAST(" + sql + " AS NUMERIC(38, 4)))";
+    }
     return "CAST(" + sql + " AS " + to.stored() + ")";
   }
 

@@ -126,6 +126,15 @@ final class ExpressionTranslator {
   private static Typed number(String text) throws ServerError {
     String digits = text.toLowerCase(Locale.ROOT);
     if (digits.contains("e")) {
+      if (Double.isInfinite(Double.parseDouble(digits))) {
+        throw new ServerError(
+            168,
+            1,
+            15,
+            "The floating point value '"
+                + text
+                + "' is out of the range of computer representation (8 bytes).");
+      }
       return new Typed("CAST('" + digits + "' AS DOUBLE PRECISION)", SqlType.FLOAT, false);
     }
     BigDecimal value = new BigDecimal(digits.endsWith(".") ? digits + "0" : digits);

@@ -71,7 +71,8 @@ public record SqlIdentifier(String exact, boolean quoted) {
     }
     char first = written.charAt(0);
     if (first == '[' || first == '`') {
-      String inner = written.replaceAll("^[\\[`]|[\\]`]$", "");
+      String last = first == '[' ? "]" : "`";
+      String inner = written.substring(1).replaceAll(last + "$", "").replace(last + last, last);
       throw new InvalidIdentifierException(
           "the name " + written + " is quoted with " + first,
           "Quote with double quotes on every platform: " + quote(inner));

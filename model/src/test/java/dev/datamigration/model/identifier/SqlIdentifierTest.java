@@ -51,6 +51,8 @@ class SqlIdentifierTest {
         arguments(SNOWFLAKE, "\"a\"b\"", "do not balance"),
         arguments(SNOWFLAKE, "\"a\"\"", "do not balance"),
         arguments(SQLSERVER, "[My Table]", "double quotes on every platform: \"My Table\""),
+        arguments(SQLSERVER, "[w]]]", "double quotes on every platform: \"w]\""),
+        arguments(SQLSERVER, "`a``b`", "double quotes on every platform: \"a`b\""),
         arguments(SNOWFLAKE, "`x`", "double quotes on every platform: \"x\""),
         arguments(POSTGRESQL, "public.orders", "in their own fields"),
         arguments(SNOWFLAKE, "Äpfel", "in double quotes: \"Äpfel\""),

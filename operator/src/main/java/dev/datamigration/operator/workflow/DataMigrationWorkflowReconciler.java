@@ -203,13 +203,7 @@ public class DataMigrationWorkflowReconciler
   private Optional<WorkflowSnapshot> snapshot(DataMigrationWorkflow workflow) {
     return engine
         .workflow(ObjectKeys.of(workflow))
-        .filter(found -> found.uid().equals(workflow.getMetadata().getUid()))
-        // An end is not undone because the ledger does not know of it any more.
-        .filter(
-            found ->
-                found.workflowId() != null
-                    || workflow.getMetadata().getDeletionTimestamp() != null
-                    || !hasEnded(workflow));
+        .filter(found -> found.uid().equals(workflow.getMetadata().getUid()));
   }
 
   private UpdateControl<DataMigrationWorkflow> write(

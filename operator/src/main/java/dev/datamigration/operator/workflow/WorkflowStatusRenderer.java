@@ -31,7 +31,8 @@ final class WorkflowStatusRenderer {
     String start = before == null ? null : before.startTime();
     String completion = before == null ? null : before.completionTime();
     String instant = now.truncatedTo(ChronoUnit.SECONDS).toString();
-    Optional<WorkflowSnapshot> snapshot = facts.snapshot();
+    Optional<WorkflowSnapshot> snapshot =
+        isUnknown(before, facts) ? Optional.empty() : facts.snapshot();
     return new WorkflowStatus(
         facts.generation(),
         phase(before, facts),
@@ -50,7 +51,7 @@ final class WorkflowStatusRenderer {
             .map(id -> query(facts.ledger(), id))
             .orElse(before == null ? null : before.query()),
         start == null && facts.started() ? instant : start,
-        completion(completion, facts, instant),
+        completion(completion, snapshot.isPresent(), facts, instant),
         snapshot
             .map(WorkflowStatusRenderer::progress)
             .orElse(before == null ? null : before.progress()),
@@ -71,11 +72,12 @@ final class WorkflowStatusRenderer {
   }
 
   /** A retry takes a workflow back from its end. */
-  private static String completion(String before, WorkflowFacts facts, String instant) {
+  private static String completion(
+      String before, boolean known, WorkflowFacts facts, String instant) {
     if (facts.ended()) {
       return before == null ? instant : before;
     }
-    return facts.snapshot().isPresent() ? null : before;
+    return known ? null : before;
   }
 
   /**
@@ -93,25 +95,27 @@ final class WorkflowStatusRenderer {
   }
 
   /**
-   * Whether the engine does not know a workflow that has started, after a restart for example, and
-   * perhaps cannot be told of it: what it said last is the best there is.
+   * Whether the engine does not know a workflow that has started: after a restart for example, when
+   * it perhaps cannot be told of it, cannot ask the ledger or finds nothing there. What it said
+   * last is the best there is.
    */
   static boolean isUnknown(WorkflowStatus before, WorkflowFacts facts) {
+    if (facts.deleting() || before == null || before.startTime() == null) {
+      return false;
+    }
     return facts.snapshot().isEmpty()
-        && !facts.deleting()
-        && before != null
-        && before.startTime() != null;
+        || (facts.snapshot().get().workflowId() == null && before.workflowId() != null);
   }
 
   private static WorkflowPhase phase(WorkflowStatus before, WorkflowFacts facts) {
+    if (isUnknown(before, facts) && before.phase() != null) {
+      return before.phase();
+    }
     if (facts.snapshot().isPresent()) {
       return WorkflowPhase.valueOf(facts.snapshot().get().phase().name());
     }
     if (facts.deleting()) {
       return WorkflowPhase.CANCELLING;
-    }
-    if (isUnknown(before, facts) && before.phase() != null) {
-      return before.phase();
     }
     return facts.suspended() ? WorkflowPhase.SUSPENDED : WorkflowPhase.PENDING;
   }

@@ -180,6 +180,29 @@ class WorkflowStatusRendererTest {
     assertThat(unknown.workflowId()).isEqualTo(known.workflowId());
   }
 
+  /** A new leader that is refused the login says so without having read anything. */
+  @Test
+  void whatCannotBeReadDoesNotUndoWhatWasReached() {
+    Failure refused = Samples.failure("DMW-201", ErrorClass.NEEDS_PERSON, "Refused.");
+    WorkflowSnapshot nothing = Samples.notRecorded(KEY, "uid", refused);
+    WorkflowStatus active =
+        WorkflowStatusRenderer.render(null, facts(false, snapshot(Phase.EXTRACTING, null)), T0);
+    WorkflowStatus stalled = WorkflowStatusRenderer.render(active, facts(false, nothing), T0);
+    assertThat(stalled.phase()).isEqualTo(active.phase());
+    assertThat(stalled.rows()).isEqualTo(active.rows());
+    assertThat(stalled.progress()).isEqualTo(active.progress());
+    assertThat(stalled.message()).contains("DMW-201");
+    assertThat(verdicts(stalled)).containsEntry("Stalled", "True").containsEntry("Planned", "True");
+
+    WorkflowStatus ended =
+        WorkflowStatusRenderer.render(null, facts(false, snapshot(Phase.SUCCEEDED, null)), T0);
+    WorkflowStatus after = WorkflowStatusRenderer.render(ended, facts(false, nothing), T0);
+    assertThat(after.phase()).isEqualTo(ended.phase());
+    assertThat(after.completionTime()).isEqualTo(ended.completionTime()).isNotNull();
+    assertThat(after.message()).isEqualTo(ended.message());
+    assertThat(verdicts(after)).isEqualTo(verdicts(ended));
+  }
+
   @Test
   void onlyFiguresDifferWhenNothingButProgressIsMade() {
     WorkflowStatus half =

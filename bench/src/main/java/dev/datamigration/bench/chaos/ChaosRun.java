@@ -7,7 +7,7 @@ import dev.datamigration.local.quickstart.QuickstartResult;
 import dev.datamigration.local.quickstart.WorkflowRun;
 import dev.datamigration.local.stack.EmbeddedStack;
 import dev.datamigration.local.stack.StackOptions;
-import dev.datamigration.local.stack.StackOptions.SourcePlatform;
+import dev.datamigration.local.stack.SourcePlatform;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,19 @@ class CatalogueTest {
                 connection,
                 "SELECT row_count FROM sys.dm_db_partition_stats WHERE object_id = OBJECT_ID('sales.Orders') AND index_id < 2"))
         .containsExactly("1000");
+  }
+
+  @Test
+  void anObjectIsFoundByAParameter() throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT name FROM sys.tables WHERE object_id = OBJECT_ID(?)")) {
+      for (String name : List.of("sales.Orders", "[SALES].\"orders\"")) {
+        select.setString(1, name);
+        try (ResultSet rows = select.executeQuery()) {
+          assertThat(Server.rows(rows)).containsExactly("Orders");
+        }
+      }
+    }
   }
 
   @Test

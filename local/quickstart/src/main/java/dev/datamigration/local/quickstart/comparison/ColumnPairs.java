@@ -4,6 +4,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which target column belongs to which source column: by exact name, else whatever its case.
@@ -72,8 +73,12 @@ record ColumnPairs(
     return candidates.get(0);
   }
 
+  /** What is selected for each column at the target. */
   List<String> targetExpressions() {
-    return targetNames.stream().map(JdbcTableRows::quoted).toList();
+    return IntStream.range(0, size())
+        .mapToObj(
+            i -> SnowflakeTexts.expression(JdbcTableRows.quoted(targetNames.get(i)), kinds.get(i)))
+        .toList();
   }
 
   int size() {

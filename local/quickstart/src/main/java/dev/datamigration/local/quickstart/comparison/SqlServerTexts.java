@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * The texts of Microsoft's driver; dates and times are written by the server, because the driver
- * takes them through the time zone of this virtual machine.
+ * takes them through a calendar with the time zone of this virtual machine.
  */
 public final class SqlServerTexts implements SourceTexts {
   /** The driver streams, and its texts depend on no setting of the session. */

@@ -2,6 +2,7 @@ package dev.datamigration.local.sqlserver;
 
 import dev.datamigration.local.sqlserver.catalogue.Catalogue;
 import dev.datamigration.local.sqlserver.catalogue.Database;
+import dev.datamigration.local.sqlserver.engine.KnownHistograms;
 import dev.datamigration.local.sqlserver.engine.RowLoad;
 import dev.datamigration.local.sqlserver.engine.Session;
 import dev.datamigration.local.sqlserver.engine.Statements;
@@ -42,6 +43,7 @@ public final class SqlServerStandIn implements Logins, AutoCloseable {
   private final Catalogue catalogue = new Catalogue();
   private final Faults faults = new Faults();
   private final Statements statements = new Statements();
+  private final KnownHistograms histograms = new KnownHistograms();
   private final AtomicInteger nextSession = new AtomicInteger(FIRST_SESSION);
   private final Map<ClientConnection, Open> clients = new ConcurrentHashMap<>();
 
@@ -193,7 +195,8 @@ public final class SqlServerStandIn implements Logins, AutoCloseable {
     try {
       int id = nextSession.getAndIncrement();
       Connection connection = DriverManager.getConnection(engine);
-      Session session = new Session(id, user, catalogue, wanted, connection, faults, statements);
+      Session session =
+          new Session(id, user, catalogue, wanted, connection, faults, statements, histograms);
       clients.put(client, new Open(new SessionInfo(id, user, application), session));
       return new Accepted(session, wanted.name());
     } catch (SQLException e) {

@@ -74,7 +74,14 @@ public final class RowLoad {
           new TypedValue(each.getKey(), false, each.getValue(), sample(each.getValue().kind())));
     }
     Context context =
-        new Context(catalogue, database, "dbo", 0, 0, samples, new CountedFigures(connection));
+        new Context(
+            catalogue,
+            database,
+            "dbo",
+            0,
+            0,
+            samples,
+            new CountedFigures(connection, new KnownHistograms()));
     return new ChangeTranslator(context).insert(statement, false);
   }
 

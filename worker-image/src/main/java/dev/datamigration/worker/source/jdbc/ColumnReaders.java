@@ -25,6 +25,9 @@ public final class ColumnReaders {
   /** A DATE that is selected as the number of days since 1970-01-01. */
   public static final ColumnReader EPOCH_DAYS = ColumnReaders::epochDays;
 
+  /** An OFFSET_TIMESTAMP_TEXT that is selected as {@code 2024-02-29 12:34:56.1234567 +02:00}. */
+  public static final ColumnReader SPACED_OFFSET_TIMESTAMP = ColumnReaders::spacedOffsetTimestamp;
+
   private ColumnReaders() {}
 
   /**
@@ -118,6 +121,18 @@ public final class ColumnReaders {
   }
 
   /** ISO text, to the nanosecond. */
+  private static int spacedOffsetTimestamp(ResultSet row, int column, RowSink sink)
+      throws SQLException {
+    String value = row.getString(column + 1);
+    if (value == null) {
+      return none(column, sink);
+    }
+    int blank = value.indexOf(' ');
+    String time = value.substring(blank + 1).replace(" ", "");
+    OffsetDateTime moment = OffsetDateTime.parse(value.substring(0, blank) + "T" + time);
+    return put(moment.toString().getBytes(StandardCharsets.US_ASCII), column, sink);
+  }
+
   private static int written(ResultSet row, int column, RowSink sink, Class<?> type)
       throws SQLException {
     Object value = row.getObject(column + 1, type);

@@ -1,7 +1,6 @@
 package dev.datamigration.worker.source.sqlserver;
 
 import dev.datamigration.model.message.TaskWork.TableExtraction;
-import dev.datamigration.model.plan.ColumnEncoding;
 import dev.datamigration.model.plan.ColumnPlan;
 import dev.datamigration.model.plan.Partition;
 import dev.datamigration.worker.source.jdbc.ColumnReader;
@@ -40,13 +39,15 @@ final class SqlServerQuery {
   }
 
   List<ColumnReader> readers() {
-    return table.columns().stream()
-        .map(
-            column ->
-                column.encoding() == ColumnEncoding.DATE
-                    ? ColumnReaders.EPOCH_DAYS
-                    : ColumnReaders.of(column, typeOf(column).equals("real")))
-        .toList();
+    return table.columns().stream().map(this::reader).toList();
+  }
+
+  private ColumnReader reader(ColumnPlan column) {
+    return switch (column.encoding()) {
+      case DATE -> ColumnReaders.EPOCH_DAYS;
+      case OFFSET_TIMESTAMP_TEXT -> ColumnReaders.SPACED_OFFSET_TIMESTAMP;
+      default -> ColumnReaders.of(column, typeOf(column).equals("real"));
+    };
   }
 
   private String expression(ColumnPlan column) {
@@ -60,7 +61,8 @@ final class SqlServerQuery {
               : "CAST(" + name + " AS decimal(" + column.precision() + "," + column.scale() + "))";
       case DOUBLE ->
           type.equals("float") || type.equals("real") ? name : "CAST(" + name + " AS float)";
-      // Counted by the server: the driver's way to a date is a calendar's.
+      // By the server: the driver's way to these is a calendar's, which left ten days out in 1582.
+      case OFFSET_TIMESTAMP_TEXT -> SqlServerTextForms.of(name, type);
       case DATE -> "DATEDIFF(day, CAST('1970-01-01' AS date), " + name + ")";
       default -> name;
     };

@@ -4,6 +4,7 @@ import dev.datamigration.crash.SourceTables.Row;
 import dev.datamigration.ledger.connection.LedgerLocation;
 import dev.datamigration.ledger.mailbox.JdbcStageUploads;
 import dev.datamigration.ledger.target.JdbcTargetTables;
+import dev.datamigration.ledger.target.TargetRequest;
 import dev.datamigration.model.plan.QualifiedName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,9 @@ final class AccountContents {
   String makeTarget(String sourceTable, List<Row> rows) throws SQLException {
     QualifiedName target = target(targetSchema, sourceTable);
     String identity =
-        new JdbcTargetTables(account.sessions()).prepare("restored", target, SourceTables.COLUMNS);
+        new JdbcTargetTables(account.sessions(), ledger)
+            .prepare(new TargetRequest("restored", target, SourceTables.COLUMNS, false, null, null))
+            .identity();
     for (Row row : rows) {
       String note = row.note() == null ? "NULL" : "'" + row.note() + "'";
       account.execute(

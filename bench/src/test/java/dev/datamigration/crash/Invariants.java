@@ -103,10 +103,13 @@ final class Invariants {
                     + ledger.qualify("LOAD")
                     + " l LEFT JOIN "
                     + ledger.qualify("TASK")
-                    + " t ON t.LOAD_ID = l.LOAD_ID WHERE l.STATE = 'LOADED' GROUP BY l.LOAD_ID, l.ROWS_LOADED",
+                    + " t ON t.LOAD_ID = l.LOAD_ID WHERE l.STATE = 'LOADED' AND COALESCE(l.KIND, 'COPY') = 'COPY' GROUP BY l.LOAD_ID, l.ROWS_LOADED",
                 row -> row.getLong("LOADED") - row.getLong("EXTRACTED")))
         .as("rows loaded less rows extracted, of each load")
         .containsOnly(0L);
+    assertThat(count("LOAD WHERE KIND = 'APPLY' AND STATE = 'LOADED'"))
+        .as("staging tables put into their targets")
+        .isEqualTo(scenario.replaced().size());
     assertThat(
             count("TASK WHERE KIND = 'EXTRACT' AND ROW_COUNT > 0 AND LOAD_ID IS NULL" + wanted()))
         .as("partitions with rows and no load")
@@ -125,6 +128,13 @@ final class Invariants {
     assertThat(count("WORKFLOW_RUN WHERE STATE <> 'SUCCEEDED' OR NOT CLEANED")).isZero();
     assertThat(account.query("LIST " + ledger.stage(""), row -> row.getString("name")))
         .as("staged files")
+        .isEmpty();
+    assertThat(
+            account.query(
+                "SHOW TABLES LIKE 'STAGING_%' IN SCHEMA "
+                    + ledger.qualify("X").replace(".\"X\"", ""),
+                row -> row.getString("name")))
+        .as("staging tables")
         .isEmpty();
   }
 

@@ -18,7 +18,7 @@ class RecordLedgers {
 
   /** One that makes its ledger; its names are the same each time. */
   static Simulation simulation(Account account) throws SQLException {
-    return new Simulation(account, 1, CrashCase.undisturbed(Scenario.SMALL, true, 1));
+    return new Simulation(account, 1, CrashCase.undisturbed(Scenario.DIRECT, true, 1));
   }
 
   @Test

@@ -5,8 +5,10 @@ import java.util.Set;
 
 /** What is migrated, and what is asked of the migration meanwhile. */
 enum Scenario {
-  /** Two tables, in which nobody interferes. */
+  /** Two tables, in which nobody interferes; the rows of one replace those that were there. */
   SMALL(List.of("orders", "items")),
+  /** The same two, loaded straight into their targets: all that version 1 of the ledger knew. */
+  DIRECT(List.of("orders", "items")),
   /**
    * Six tables: {@link Person} suspends and resumes one, gives another up, and has a third tried
    * again, whose rows could not be read before.
@@ -23,6 +25,11 @@ enum Scenario {
   /** Their names at the source. */
   List<String> tables() {
     return tables;
+  }
+
+  /** Whose rows take the place of others. */
+  Set<String> replaced() {
+    return this == SMALL ? Set.of("items") : Set.of();
   }
 
   /** Whose rows need not be in the target, and are there once at most. */

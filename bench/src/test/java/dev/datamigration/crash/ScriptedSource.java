@@ -2,10 +2,12 @@ package dev.datamigration.crash;
 
 import dev.datamigration.crash.ExternalCalls.Fate;
 import dev.datamigration.crash.SourceTables.Row;
+import dev.datamigration.model.config.Synchronization;
 import dev.datamigration.model.config.TableConfiguration;
 import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.message.TaskWork.TableExtraction;
 import dev.datamigration.model.plan.Partition;
+import dev.datamigration.model.plan.SyncState;
 import dev.datamigration.model.plan.TablePlan;
 import dev.datamigration.worker.parquet.PartitionFiles;
 import dev.datamigration.worker.source.Cancellation;
@@ -64,11 +66,11 @@ final class ScriptedSource implements Source {
   }
 
   @Override
-  public TablePlan plan(TableConfiguration table, Cancellation cancellation) {
+  public TablePlan plan(TableConfiguration table, SyncState since, Cancellation cancellation) {
     String name = table.source().tableName();
     call("plan " + name, SourceErrorCode.UNREACHABLE);
     clock.advance(READING);
-    return SourceTables.plan(name);
+    return SourceTables.plan(name, Synchronization.strategyOf(table.synchronization()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.datamigration.crash;
 
 import dev.datamigration.crash.ExternalCalls.Fate;
+import dev.datamigration.crash.SourceTables.Row;
 import dev.datamigration.ledger.connection.LedgerLocation;
 import dev.datamigration.operator.engine.api.WorkflowIntent;
 import dev.datamigration.operator.engine.api.WorkflowSnapshot;
@@ -86,6 +87,10 @@ final class Simulation implements AutoCloseable {
     this.calls = new ExternalCalls(crash.crashes(), this::crash);
     this.deadline = account.clock.instant().plus(PATIENCE);
     account.execute("CREATE SCHEMA " + Account.TARGET_DATABASE + "." + targetSchema);
+    AccountContents contents = new AccountContents(account, ledger, targetSchema);
+    for (String table : scenario.replaced()) {
+      contents.makeTarget(table, List.of(new Row(1L, "of before"), new Row(99L, "of before")));
+    }
   }
 
   /** Runs to the end of the workflow. */

@@ -1,6 +1,8 @@
 package dev.datamigration.crash;
 
 import dev.datamigration.model.config.SourceTable;
+import dev.datamigration.model.config.Synchronization;
+import dev.datamigration.model.config.Synchronization.Strategy;
 import dev.datamigration.model.config.TableConfiguration;
 import dev.datamigration.model.config.TargetTable;
 import dev.datamigration.model.plan.ColumnEncoding;
@@ -9,6 +11,8 @@ import dev.datamigration.model.plan.KeyRange;
 import dev.datamigration.model.plan.KeyValue.IntegerKey;
 import dev.datamigration.model.plan.Partition;
 import dev.datamigration.model.plan.QualifiedName;
+import dev.datamigration.model.plan.SyncPlan;
+import dev.datamigration.model.plan.SyncState;
 import dev.datamigration.model.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +69,11 @@ final class SourceTables {
                 TableConfiguration.builder()
                     .source(new SourceTable(DATABASE, "public", table))
                     .target(new TargetTable(targetDatabase, targetSchema, target(table), null))
+                    .synchronization(
+                        scenario.replaced().contains(table)
+                            ? new Synchronization(
+                                Strategy.FULL_REPLACE, null, null, null, null, null)
+                            : null)
                     .build())
         .toList();
   }
@@ -73,7 +82,7 @@ final class SourceTables {
     return table.toUpperCase(Locale.ROOT);
   }
 
-  static TablePlan plan(String table) {
+  static TablePlan plan(String table, Strategy strategy) {
     List<Partition> partitions = new ArrayList<>();
     for (int number = 1; number <= PARTITIONS.get(table).size(); number++) {
       KeyRange range =
@@ -92,6 +101,9 @@ final class SourceTables {
         partitions,
         2L * partitions.size(),
         100L * partitions.size(),
+        strategy == Strategy.NONE
+            ? null
+            : new SyncPlan(false, null, List.of(), new SyncState(strategy, "shape", null, null)),
         List.of());
   }
 

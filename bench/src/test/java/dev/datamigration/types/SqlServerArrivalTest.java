@@ -13,6 +13,7 @@ import dev.datamigration.ledger.load.LoadRequest;
 import dev.datamigration.ledger.mailbox.JdbcStageUploads;
 import dev.datamigration.ledger.sql.LedgerTable;
 import dev.datamigration.ledger.target.JdbcTargetTables;
+import dev.datamigration.ledger.target.TargetRequest;
 import dev.datamigration.ledger.writer.JdbcLedger;
 import dev.datamigration.local.snowflake.SnowflakeServer;
 import dev.datamigration.local.snowflake.SnowflakeServerOptions;
@@ -164,6 +165,7 @@ class SqlServerArrivalTest {
                 .source(new SourceTable("erp", "dbo", name))
                 .target(new TargetTable("LAKE", "PUBLIC", name, null))
                 .build(),
+            null,
             new Cancellation());
     String tableFolder = "w/1/" + name + "/";
     List<StagedFile> staged = new ArrayList<>();
@@ -176,7 +178,10 @@ class SqlServerArrivalTest {
           (rows, bytes) -> {},
           new Cancellation());
     }
-    String identity = new JdbcTargetTables(sessions).prepare("w", target, plan.columns());
+    String identity =
+        new JdbcTargetTables(sessions, LEDGER)
+            .prepare(new TargetRequest("w", target, plan.columns(), false, null, null))
+            .identity();
     try (SnowflakeSession session = sessions.open()) {
       session.execute(
           "INSERT INTO "
@@ -187,7 +192,7 @@ class SqlServerArrivalTest {
     }
     LoadRequest load =
         new LoadRequest(
-            name, 1, 1, "w", "t", target, identity, plan.columns(), tableFolder, staged);
+            name, 1, 1, "w", "t", target, null, identity, plan.columns(), tableFolder, staged);
     assertThat(new JdbcTargetLoads(sessions, LEDGER).load(load))
         .isEqualTo(new LoadOutcome.Loaded(2));
   }

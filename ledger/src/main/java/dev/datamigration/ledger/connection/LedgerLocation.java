@@ -2,6 +2,7 @@ package dev.datamigration.ledger.connection;
 
 import dev.datamigration.ledger.sql.LedgerTable;
 import dev.datamigration.ledger.sql.SnowflakeIdentifier;
+import dev.datamigration.model.plan.QualifiedName;
 
 /** Where the ledger lies; each part an exact identifier. */
 public record LedgerLocation(String database, String migrationSchema, String validationSchema) {
@@ -20,6 +21,11 @@ public record LedgerLocation(String database, String migrationSchema, String val
   /** An object of the migration schema, qualified and quoted. */
   public String qualify(String object) {
     return SnowflakeIdentifier.quote(database, migrationSchema, object);
+  }
+
+  /** A staging table, which lies in the migration schema beside the ledger. */
+  public QualifiedName stagingTable(String name) {
+    return new QualifiedName(database, migrationSchema, name);
   }
 
   /**

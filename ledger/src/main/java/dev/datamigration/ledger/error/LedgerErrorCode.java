@@ -27,7 +27,10 @@ public enum LedgerErrorCode implements ErrorCode {
   LOAD_COUNT_DIFFERS("DMW-506", ErrorClass.PERMANENT),
   LOAD_REFUSED("DMW-507", ErrorClass.PERMANENT),
   LOAD_OUTCOME_UNKNOWN("DMW-508", ErrorClass.TRANSIENT),
-  TARGET_NOT_A_TABLE("DMW-509", ErrorClass.PERMANENT);
+  TARGET_NOT_A_TABLE("DMW-509", ErrorClass.PERMANENT),
+  TARGET_HOLDS_ROWS("DMW-511", ErrorClass.PERMANENT),
+  SYNC_STATE_MOVED("DMW-512", ErrorClass.PERMANENT),
+  TARGET_NOT_AS_LEFT("DMW-513", ErrorClass.PERMANENT);
 
   private final String code;
   private final ErrorClass errorClass;

@@ -16,7 +16,7 @@ final class CopyStatement {
 
   static String of(LoadRequest load, LedgerLocation ledger) {
     return "COPY INTO "
-        + SnowflakeIdentifier.quote(load.target())
+        + SnowflakeIdentifier.quote(load.destination(ledger))
         + " ("
         + load.columns().stream()
             .map(column -> SnowflakeIdentifier.quote(column.targetName()))

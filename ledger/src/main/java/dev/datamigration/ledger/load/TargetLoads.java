@@ -10,4 +10,12 @@ public interface TargetLoads {
    *     code means that nothing was changed
    */
   LoadOutcome load(LoadRequest request);
+
+  /**
+   * Changes the target by what its staging table holds and marks that in one transaction, or
+   * changes nothing; then drops the staging table.
+   *
+   * @throws dev.datamigration.model.error.DmwException as {@link #load}
+   */
+  LoadOutcome apply(ApplyRequest request);
 }

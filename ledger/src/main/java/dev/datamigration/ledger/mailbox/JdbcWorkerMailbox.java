@@ -17,6 +17,7 @@ import dev.datamigration.model.message.Recall;
 import dev.datamigration.model.message.TaskWork;
 import dev.datamigration.model.message.TaskWork.TableExtraction;
 import dev.datamigration.model.plan.Partition;
+import dev.datamigration.model.plan.SyncState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -70,7 +71,9 @@ public final class JdbcWorkerMailbox implements WorkerMailbox {
     try {
       return switch (kind) {
         case "PLAN" ->
-            new TaskWork.Plan(json.read(row.getString("CONFIGURATION"), TableConfiguration.class));
+            new TaskWork.Plan(
+                json.read(row.getString("CONFIGURATION"), TableConfiguration.class),
+                since(row.getString("PARTITION_SPEC")));
         case "EXTRACT" ->
             new TaskWork.Extract(
                 json.read(row.getString("PLAN"), TableExtraction.class),
@@ -81,6 +84,11 @@ public final class JdbcWorkerMailbox implements WorkerMailbox {
     } catch (DmwException | IllegalArgumentException e) {
       return unreadable(taskId, e.getMessage(), e);
     }
+  }
+
+  /** A VARIANT that holds JSON's null comes as that word. */
+  private SyncState since(String spec) {
+    return spec == null || spec.equals("null") ? null : json.read(spec, SyncState.class);
   }
 
   private static TaskWork unreadable(String taskId, String why, RuntimeException cause) {

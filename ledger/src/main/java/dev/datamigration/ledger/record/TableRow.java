@@ -9,8 +9,11 @@ import java.time.Instant;
  * @param sourceName as the user wrote it, for people
  * @param targetIdentity tells the table apart from one of the same name made later; null before it
  *     was prepared
+ * @param stagingIdentity the same of the table that rows are loaded into before they are applied to
+ *     the target; null if they are loaded into the target itself, or before it was prepared
  * @param configuration a TableConfiguration
  * @param plan a TaskWork.TableExtraction; null before planning
+ * @param sync a SyncRun; null for strategy none, and before the last run's state was read
  * @param rowsExtracted and the figures after it are final once the state is terminal, and not kept
  *     up before
  */
@@ -23,10 +26,12 @@ public record TableRow(
     String targetSchema,
     String targetTable,
     String targetIdentity,
+    String stagingIdentity,
     State state,
     boolean suspended,
     JsonNode configuration,
     JsonNode plan,
+    JsonNode sync,
     long partitions,
     long estimatedRows,
     long rowsExtracted,

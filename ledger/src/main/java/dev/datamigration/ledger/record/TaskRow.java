@@ -8,7 +8,7 @@ import java.time.Instant;
  * A row of TASK.
  *
  * @param partitionNumber 0 for a PLAN task
- * @param partitionSpec a Partition; null for a PLAN task
+ * @param partitionSpec a Partition; for a PLAN task the SyncState it begins with, or null
  * @param attempt of the current or last assignment; 0 before the first
  * @param failures attempts that ended in an error or were lost; hand-backs do not count
  * @param notBefore null: at once

@@ -9,7 +9,7 @@ import java.util.List;
 /** The statements that make the ledger, by version. Each may be run again at any time. */
 public final class LedgerSchema {
   /** The version this build writes. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** Which versions were applied when. */
   public static final String VERSION_TABLE = "LEDGER_VERSION";
@@ -43,6 +43,10 @@ public final class LedgerSchema {
               + " ("
               + table.columnDefinitions()
               + ")");
+      for (String column : table.laterDefinitions()) {
+        statements.add(
+            "ALTER TABLE " + ledger.table(table) + " ADD COLUMN IF NOT EXISTS " + column);
+      }
     }
     statements.add("CREATE STAGE IF NOT EXISTS " + ledger.qualify(LedgerLocation.STAGE));
     statements.addAll(LedgerViews.statements(ledger));

@@ -34,10 +34,12 @@ public enum LedgerTable {
       "TARGET_SCHEMA VARCHAR",
       "TARGET_TABLE VARCHAR",
       "TARGET_IDENTITY VARCHAR",
+      "STAGING_IDENTITY VARCHAR SINCE_2",
       "STATE VARCHAR",
       "SUSPENDED BOOLEAN",
       "CONFIGURATION VARIANT",
       "PLAN VARIANT",
+      "SYNC VARIANT SINCE_2",
       "PARTITIONS NUMBER(18,0)",
       "ESTIMATED_ROWS NUMBER(18,0)",
       "ROWS_EXTRACTED NUMBER(18,0)",
@@ -89,6 +91,7 @@ public enum LedgerTable {
       "LOAD_ID VARCHAR KEY",
       "TABLE_ID VARCHAR",
       "WORKFLOW_ID VARCHAR",
+      "KIND VARCHAR SINCE_2",
       "EPOCH NUMBER(18,0)",
       "ATTEMPT NUMBER(9,0)",
       "STATE VARCHAR",
@@ -103,15 +106,34 @@ public enum LedgerTable {
       "WORKER_ID VARCHAR",
       "SEQUENCE NUMBER(18,0)",
       "PAYLOAD VARIANT",
-      "RECEIVED_AT TIMESTAMP_LTZ(3) DEFAULT");
+      "RECEIVED_AT TIMESTAMP_LTZ(3) DEFAULT"),
+  SYNC_STATE(
+      "STATE_ID VARCHAR KEY",
+      "VERSION NUMBER(18,0)",
+      "SOURCE_CONNECTION VARCHAR",
+      "SOURCE_NAME VARCHAR",
+      "TARGET_NAME VARCHAR",
+      "TARGET_IDENTITY VARCHAR",
+      "STATE VARIANT",
+      "WORKFLOW_ID VARCHAR",
+      "UPDATED_AT TIMESTAMP_LTZ(3)");
 
   /**
    * A column.
    *
    * @param type as in the DDL and in the cast from JSON
    * @param serverTime filled by Snowflake's clock at INSERT, never sent
+   * @param later whether the table was first made without it; NULL in rows of that time
    */
-  public record Column(String name, String type, boolean key, boolean serverTime) {}
+  public record Column(String name, String type, boolean key, boolean serverTime, boolean later) {
+    private String definition() {
+      return SnowflakeIdentifier.quote(name)
+          + " "
+          + type
+          + (key ? " NOT NULL" : "")
+          + (serverTime ? " DEFAULT CURRENT_TIMESTAMP()" : "");
+    }
+  }
 
   @SuppressWarnings("ImmutableEnumChecker") // made by Stream.toList, which is unmodifiable
   private final List<Column> columns;
@@ -122,7 +144,12 @@ public enum LedgerTable {
 
   private static Column parse(String declaration) {
     List<String> words = List.of(declaration.split(" "));
-    return new Column(words.get(0), words.get(1), words.contains("KEY"), words.contains("DEFAULT"));
+    return new Column(
+        words.get(0),
+        words.get(1),
+        words.contains("KEY"),
+        words.contains("DEFAULT"),
+        words.contains("SINCE_2"));
   }
 
   /** In order. */
@@ -137,14 +164,11 @@ public enum LedgerTable {
 
   /** The column list of the DDL. */
   public String columnDefinitions() {
-    return columns.stream()
-        .map(
-            column ->
-                SnowflakeIdentifier.quote(column.name())
-                    + " "
-                    + column.type()
-                    + (column.key() ? " NOT NULL" : "")
-                    + (column.serverTime() ? " DEFAULT CURRENT_TIMESTAMP()" : ""))
-        .collect(Collectors.joining(", "));
+    return columns.stream().map(Column::definition).collect(Collectors.joining(", "));
+  }
+
+  /** The definitions of the columns that tables made by earlier versions lack. */
+  public List<String> laterDefinitions() {
+    return columns.stream().filter(Column::later).map(Column::definition).toList();
   }
 }

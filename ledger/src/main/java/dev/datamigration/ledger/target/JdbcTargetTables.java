@@ -1,51 +1,141 @@
 package dev.datamigration.ledger.target;
 
+import dev.datamigration.ledger.connection.LedgerLocation;
 import dev.datamigration.ledger.connection.SnowflakeSession;
 import dev.datamigration.ledger.connection.SnowflakeSessions;
 import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.ledger.error.SnowflakeErrors;
 import dev.datamigration.ledger.sql.SnowflakeIdentifier;
+import dev.datamigration.ledger.sql.SnowflakeLiteral;
 import dev.datamigration.ledger.target.TargetCatalog.CatalogEntry;
 import dev.datamigration.model.error.DmwException;
+import dev.datamigration.model.message.MessageJson;
 import dev.datamigration.model.plan.ColumnPlan;
 import dev.datamigration.model.plan.QualifiedName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Target tables over JDBC. */
 public final class JdbcTargetTables implements TargetTables {
-  private final SnowflakeSessions sessions;
+  private static final String TABLE = "BASE TABLE";
 
-  public JdbcTargetTables(SnowflakeSessions sessions) {
+  private final SnowflakeSessions sessions;
+  private final LedgerLocation ledger;
+
+  public JdbcTargetTables(SnowflakeSessions sessions, LedgerLocation ledger) {
     this.sessions = sessions;
+    this.ledger = ledger;
   }
 
   @Override
-  public String prepare(String workflowId, QualifiedName target, List<ColumnPlan> columns) {
+  public PreparedTarget prepare(TargetRequest request) {
+    QualifiedName target = request.target();
     try (SnowflakeSession plain = sessions.open()) {
       SnowflakeSession session =
-          plain.tagged(plain.tag().about(workflowId, target.display(), null));
-      Optional<CatalogEntry> found = find(session, target);
-      if (found.isEmpty()) {
-        create(session, target, columns);
-        found = find(session, target);
-      }
-      CatalogEntry table =
-          found.orElseThrow(
-              () -> new SQLException("the table just created is not in the catalogue"));
-      if (!table.type().equals("BASE TABLE")) {
-        throw new DmwException(
-            LedgerErrorCode.TARGET_NOT_A_TABLE,
-            "The target " + target.display() + " is a " + table.type() + ".",
-            "It is not tried again. Name a table, or drop or rename what stands there.");
-      }
-      TargetCheck.check(target, columns, columns(session, target));
-      return table.identity();
+          plain.tagged(plain.tag().about(request.workflowId(), target.display(), null));
+      String identity = prepareTarget(session, request);
+      return new PreparedTarget(
+          identity, request.stagingTable() == null ? null : prepareStaging(session, request));
     } catch (SQLException e) {
       throw SnowflakeErrors.translate(e, "preparing the target " + target.display());
+    }
+  }
+
+  private static String prepareTarget(SnowflakeSession session, TargetRequest request)
+      throws SQLException {
+    QualifiedName target = request.target();
+    Optional<CatalogEntry> found = find(session, target);
+    if (request.expectedIdentity() != null
+        && !request.expectedIdentity().equals(found.map(CatalogEntry::identity).orElse(null))) {
+      throw new DmwException(
+          LedgerErrorCode.TARGET_NOT_AS_LEFT,
+          "The target "
+              + target.display()
+              + " is not the table that the last run left: that one was created at "
+              + request.expectedIdentity()
+              + ". Its rows of earlier runs may be gone, and this run would only bring what changed since.",
+          "Nothing was loaded, and it is not tried again. Put the table back and retry, or run the table once with synchronization.strategy: full-replace.");
+    }
+    boolean made = found.isEmpty();
+    if (made) {
+      create(session, target, request.columns());
+      found = find(session, target);
+    }
+    CatalogEntry table = found.orElseThrow(JdbcTargetTables::notInCatalogue);
+    if (!table.type().equals(TABLE)) {
+      throw new DmwException(
+          LedgerErrorCode.TARGET_NOT_A_TABLE,
+          "The target " + target.display() + " is a " + table.type() + ".",
+          "It is not tried again. Name a table, or drop or rename what stands there.");
+    }
+    TargetCheck.check(target, request.columns(), columns(session, target));
+    if (!made && !request.mayHoldRows() && holdsRows(session, target)) {
+      throw new DmwException(
+          LedgerErrorCode.TARGET_HOLDS_ROWS,
+          "The target "
+              + target.display()
+              + " already holds rows, and no run of this source and target that was remembered left them there.",
+          "Nothing was loaded, and it is not tried again. Set synchronization.strategy: full-replace to put the source's rows in their place, or with strategy none synchronization.onExistingRows: append to add to them, or empty the table; then retry the workflow (docs/lifecycle.md).");
+    }
+    return table.identity();
+  }
+
+  private static SQLException notInCatalogue() {
+    return new SQLException("the table just created is not in the catalogue");
+  }
+
+  private static boolean holdsRows(SnowflakeSession session, QualifiedName table)
+      throws SQLException {
+    return !session
+        .query(
+            "SELECT 1 AS FOUND FROM " + SnowflakeIdentifier.quote(table) + " LIMIT 1",
+            row -> row.getInt("FOUND"))
+        .isEmpty();
+  }
+
+  /**
+   * Rows in it are this run's own, loaded before a preparation that came late or was repeated. Its
+   * columns are as planned, so that nothing is refused there that the target would take.
+   */
+  private String prepareStaging(SnowflakeSession session, TargetRequest request)
+      throws SQLException {
+    QualifiedName staging = ledger.stagingTable(request.stagingTable());
+    Optional<CatalogEntry> found = TargetCatalog.find(session, staging);
+    if (found.isEmpty() || !holdsRows(session, staging)) {
+      session.execute(
+          "CREATE OR REPLACE TRANSIENT TABLE "
+              + SnowflakeIdentifier.quote(staging)
+              + " ("
+              + definitions(request.columns(), false)
+              + ") COMMENT = "
+              + SnowflakeLiteral.text("rows on their way to " + request.target().display()));
+      found = TargetCatalog.find(session, staging);
+    }
+    return found.orElseThrow(JdbcTargetTables::notInCatalogue).identity();
+  }
+
+  @Override
+  public void dropStaging(String workflowId, Collection<String> names) {
+    try (SnowflakeSession plain = sessions.open()) {
+      SnowflakeSession session = plain.tagged(plain.tag().about(workflowId, null, null));
+      List<String> left =
+          session.query(
+              "SELECT TABLE_NAME FROM "
+                  + SnowflakeIdentifier.quote(ledger.database())
+                  + ".INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME IN"
+                  + " (SELECT VALUE::VARCHAR FROM TABLE(FLATTEN(INPUT => PARSE_JSON(?))))",
+              row -> row.getString("TABLE_NAME"),
+              ledger.migrationSchema(),
+              new MessageJson().write(names));
+      for (String name : left) {
+        session.execute("DROP TABLE IF EXISTS " + ledger.qualify(name));
+      }
+    } catch (SQLException e) {
+      throw SnowflakeErrors.translate(e, "dropping staging tables of " + workflowId);
     }
   }
 
@@ -64,21 +154,12 @@ public final class JdbcTargetTables implements TargetTables {
   private static void create(
       SnowflakeSession session, QualifiedName target, List<ColumnPlan> columns)
       throws SQLException {
-    String definitions =
-        columns.stream()
-            .map(
-                column ->
-                    SnowflakeIdentifier.quote(column.targetName())
-                        + " "
-                        + column.targetType()
-                        + (column.nullable() ? "" : " NOT NULL"))
-            .collect(Collectors.joining(", "));
     try {
       session.execute(
           "CREATE TABLE IF NOT EXISTS "
               + SnowflakeIdentifier.quote(target)
               + " ("
-              + definitions
+              + definitions(columns, true)
               + ")");
     } catch (SQLException e) {
       if (SnowflakeErrors.isObjectMissing(e)) {
@@ -86,6 +167,17 @@ public final class JdbcTargetTables implements TargetTables {
       }
       throw e;
     }
+  }
+
+  private static String definitions(List<ColumnPlan> columns, boolean withNotNull) {
+    return columns.stream()
+        .map(
+            column ->
+                SnowflakeIdentifier.quote(column.targetName())
+                    + " "
+                    + column.targetType()
+                    + (column.nullable() || !withNotNull ? "" : " NOT NULL"))
+        .collect(Collectors.joining(", "));
   }
 
   private static DmwException schemaMissing(QualifiedName target, SQLException e) {

@@ -19,10 +19,12 @@ final class ChangeWriter {
   private static final List<String> TABLE_CHANGES =
       List.of(
           "TARGET_IDENTITY",
+          "STAGING_IDENTITY",
           "STATE",
           "SUSPENDED",
           "CONFIGURATION",
           "PLAN",
+          "SYNC",
           "PARTITIONS",
           "ESTIMATED_ROWS",
           "ROWS_EXTRACTED",

@@ -70,10 +70,12 @@ final class LedgerRows {
         row.getString("TARGET_SCHEMA"),
         row.getString("TARGET_TABLE"),
         row.getString("TARGET_IDENTITY"),
+        row.getString("STAGING_IDENTITY"),
         TableRow.State.valueOf(row.getString("STATE")),
         row.getBoolean("SUSPENDED"),
         tree(row, "CONFIGURATION"),
         tree(row, "PLAN"),
+        tree(row, "SYNC"),
         row.getLong("PARTITIONS"),
         row.getLong("ESTIMATED_ROWS"),
         row.getLong("ROWS_EXTRACTED"),
@@ -118,6 +120,7 @@ final class LedgerRows {
         row.getString("LOAD_ID"),
         row.getString("TABLE_ID"),
         row.getString("WORKFLOW_ID"),
+        kind(row),
         row.getLong("EPOCH"),
         row.getInt("ATTEMPT"),
         LoadRow.State.valueOf(row.getString("STATE")),
@@ -127,6 +130,12 @@ final class LedgerRows {
         row.getLong("BYTE_COUNT"),
         instant(row, "SUBMITTED_AT"),
         instant(row, "LOADED_AT"));
+  }
+
+  /** Version 1 of the ledger knew one kind and did not name it. */
+  private static LoadRow.Kind kind(ResultSet row) throws SQLException {
+    String kind = row.getString("KIND");
+    return kind == null ? LoadRow.Kind.COPY : LoadRow.Kind.valueOf(kind);
   }
 
   static Instant instant(ResultSet row, String column) throws SQLException {

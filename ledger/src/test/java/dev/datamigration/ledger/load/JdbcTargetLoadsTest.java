@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.datamigration.ledger.connection.LedgerServer;
 import dev.datamigration.ledger.mailbox.JdbcStageUploads;
 import dev.datamigration.ledger.target.JdbcTargetTables;
+import dev.datamigration.ledger.target.TargetRequest;
 import dev.datamigration.ledger.writer.JdbcLedger;
 import dev.datamigration.local.snowflake.fault.Fault;
 import dev.datamigration.model.message.StagedFile;
@@ -46,6 +47,8 @@ class JdbcTargetLoadsTest {
   @TempDir static Path scratch;
 
   private final JdbcTargetLoads loads = new JdbcTargetLoads(SERVER.operator, LedgerServer.LEDGER);
+  private final JdbcTargetTables targets =
+      new JdbcTargetTables(SERVER.operator, LedgerServer.LEDGER);
   private StagedFile staged;
   private String identity;
 
@@ -72,7 +75,8 @@ class JdbcTargetLoadsTest {
         "INSERT INTO "
             + LOADS
             + " (LOAD_ID, TABLE_ID, WORKFLOW_ID, EPOCH, ATTEMPT, STATE, FILE_COUNT, ROW_COUNT) VALUES ('w/1/t/load-1', 'w/1/t', 'w', 4, 1, 'SUBMITTED', 1, 3)");
-    identity = new JdbcTargetTables(SERVER.operator).prepare("w", TARGET, COLUMNS);
+    identity =
+        targets.prepare(new TargetRequest("w", TARGET, COLUMNS, false, null, null)).identity();
     staged = stage("part-0.parquet", "SELECT range AS c1, 'n' || range AS c2 FROM range(3)", 3);
   }
 
@@ -96,6 +100,7 @@ class JdbcTargetLoadsTest {
         "w",
         "w/1/t",
         TARGET,
+        null,
         identity,
         COLUMNS,
         "w/1/t/",

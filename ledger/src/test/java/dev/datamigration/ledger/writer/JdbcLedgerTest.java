@@ -13,6 +13,7 @@ import dev.datamigration.ledger.record.LoadRow;
 import dev.datamigration.ledger.record.TableRow;
 import dev.datamigration.ledger.record.TaskRow;
 import dev.datamigration.ledger.record.WorkflowRow;
+import dev.datamigration.ledger.schema.LedgerSchema;
 import dev.datamigration.local.snowflake.fault.Fault;
 import dev.datamigration.model.config.SourceTable;
 import dev.datamigration.model.config.TableConfiguration;
@@ -31,6 +32,7 @@ import dev.datamigration.model.plan.KeyRange;
 import dev.datamigration.model.plan.KeyValue;
 import dev.datamigration.model.plan.Partition;
 import dev.datamigration.model.plan.QualifiedName;
+import dev.datamigration.model.plan.SyncRun;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +68,7 @@ class JdbcLedgerTest {
   @BeforeEach
   void empty() {
     SERVER.execute("DROP DATABASE IF EXISTS " + DB, "CREATE ROLE IF NOT EXISTS DMW_WORKER");
-    assertThat(ledger.install("DMW_WORKER")).isEqualTo(1);
+    assertThat(ledger.install("DMW_WORKER")).isEqualTo(LedgerSchema.VERSION);
   }
 
   @Test
@@ -92,7 +94,7 @@ class JdbcLedgerTest {
                         .install("DMW_WORKER")));
       }
       for (Future<Integer> install : installs) {
-        assertThat(install.get()).isEqualTo(1);
+        assertThat(install.get()).isEqualTo(LedgerSchema.VERSION);
       }
     } finally {
       threads.shutdownNow();
@@ -285,7 +287,19 @@ class JdbcLedgerTest {
     SERVER.execute("UPDATE SNOWCONVERT_AI.DATA_MIGRATION.LOAD SET STATE = '" + found + "'");
     LoadRow load =
         new LoadRow(
-            "w/1/t/load-1", "w/1/t", "w", epoch, 7, LoadRow.State.SUBMITTED, 1, 10, 0, 99, T, null);
+            "w/1/t/load-1",
+            "w/1/t",
+            "w",
+            LoadRow.Kind.COPY,
+            epoch,
+            7,
+            LoadRow.State.SUBMITTED,
+            1,
+            10,
+            0,
+            99,
+            T,
+            null);
     ledger.commit(
         epoch,
         new LedgerChanges(
@@ -516,6 +530,7 @@ class JdbcLedgerTest {
             "ERP",
             "ORDERS",
             "made",
+            "made aside",
             TableRow.State.MOVING,
             true,
             tree(
@@ -524,6 +539,7 @@ class JdbcLedgerTest {
                     .target(new TargetTable("LAKE", "ERP", "ORDERS", null))
                     .build()),
             tree(extraction()),
+            tree(new SyncRun(3, "made", null, null)),
             2,
             20,
             0,
@@ -538,7 +554,19 @@ class JdbcLedgerTest {
             null);
     LoadRow load =
         new LoadRow(
-            "w/1/t/load-1", "w/1/t", "w", 1, 1, LoadRow.State.SUBMITTED, 1, 10, 0, 99, T, null);
+            "w/1/t/load-1",
+            "w/1/t",
+            "w",
+            LoadRow.Kind.APPLY,
+            1,
+            1,
+            LoadRow.State.SUBMITTED,
+            1,
+            10,
+            0,
+            99,
+            T,
+            null);
     AttemptRow attempt =
         new AttemptRow(
             "w",

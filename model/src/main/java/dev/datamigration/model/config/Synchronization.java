@@ -13,6 +13,11 @@ public record Synchronization(
                 + " the largest watermark seen. Takes effect at the next run.")
         Strategy strategy,
     @JsonPropertyDescription(
+            "With none: what to do about rows the target already holds. refuse (default): the table"
+                + " fails before anything moves. append: they stay, and every row is added to them."
+                + " Takes effect at the next run.")
+        OnExistingRows onExistingRows,
+    @JsonPropertyDescription(
             "The column that grows with every change. Required by watermark, refused otherwise. Takes"
                 + " effect at the next run.")
         String watermarkColumn,
@@ -28,6 +33,19 @@ public record Synchronization(
             "With checksum: a scalar aggregate in the source's dialect that replaces the built-in"
                 + " fingerprint of a partition. Takes effect at the next run.")
         String checksumExpression) {
+  /** What to do about rows in the target that this run did not put there. */
+  public enum OnExistingRows {
+    @JsonProperty("refuse")
+    REFUSE,
+    @JsonProperty("append")
+    APPEND
+  }
+
+  /** The strategy of a table that says so much. */
+  public static Strategy strategyOf(Synchronization said) {
+    return said == null || said.strategy() == null ? Strategy.NONE : said.strategy();
+  }
+
   /** The strategies. */
   public enum Strategy {
     @JsonProperty("none")

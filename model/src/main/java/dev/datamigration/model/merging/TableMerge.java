@@ -151,6 +151,7 @@ public final class TableMerge {
         strategy == inherited.strategy() ? inherited : settingsOf(strategy, inherited);
     return new Synchronization(
         strategy,
+        first(own.onExistingRows(), base.onExistingRows()),
         first(own.watermarkColumn(), base.watermarkColumn()),
         first(own.trackModifications(), base.trackModifications()),
         first(own.trackDeletions(), base.trackDeletions()),
@@ -163,6 +164,7 @@ public final class TableMerge {
     boolean checksum = strategy == Synchronization.Strategy.CHECKSUM;
     return new Synchronization(
         strategy,
+        strategy == Synchronization.Strategy.NONE ? inherited.onExistingRows() : null,
         watermark ? inherited.watermarkColumn() : null,
         watermark ? inherited.trackModifications() : null,
         watermark ? inherited.trackDeletions() : null,

@@ -7,6 +7,7 @@ import dev.datamigration.model.error.Failure;
 import dev.datamigration.model.plan.ColumnPlan;
 import dev.datamigration.model.plan.Partition;
 import dev.datamigration.model.plan.QualifiedName;
+import dev.datamigration.model.plan.SyncState;
 import java.util.List;
 
 /** What a worker is asked to do. */
@@ -21,8 +22,9 @@ public sealed interface TaskWork {
    * Introspect a table and divide it into partitions.
    *
    * @param table the effective configuration: merged with the workflow's default and validated
+   * @param since what the last run of this source and target left; null if nothing is known
    */
-  record Plan(TableConfiguration table) implements TaskWork {}
+  record Plan(TableConfiguration table, SyncState since) implements TaskWork {}
 
   /**
    * Read one partition and stage it.

@@ -14,6 +14,7 @@ import java.util.List;
  * @param partitions at least one; disjoint and covering
  * @param estimatedRows from statistics; 0 when unknown
  * @param estimatedBytes uncompressed, from statistics; 0 when unknown
+ * @param sync null for strategy none
  * @param warnings sentences a person should read
  */
 public record TablePlan(
@@ -24,6 +25,7 @@ public record TablePlan(
     List<Partition> partitions,
     long estimatedRows,
     long estimatedBytes,
+    SyncPlan sync,
     List<String> warnings) {
   public TablePlan {
     columns = List.copyOf(columns);

@@ -55,6 +55,7 @@ final class StrategyRules {
 
   private static void synchronization(TableScope scope, Synchronization sync) {
     Synchronization.Strategy strategy = sync.strategy() == null ? NONE : sync.strategy();
+    unused(scope, "onExistingRows", strategy != NONE && sync.onExistingRows() != null, "none");
     if (strategy == WATERMARK) {
       watermark(scope, sync);
     } else {

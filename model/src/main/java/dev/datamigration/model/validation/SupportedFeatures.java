@@ -38,16 +38,14 @@ public final class SupportedFeatures {
               t -> t.loading() != null && t.loading().strategy() == Loading.Strategy.SNOWPIPE),
           missing(
               "synchronization.strategy",
-              "synchronization by full-replace",
-              t -> synchronizedBy(t, Synchronization.Strategy.FULL_REPLACE)),
-          missing(
-              "synchronization.strategy",
               "synchronization by checksum",
               t -> synchronizedBy(t, Synchronization.Strategy.CHECKSUM)),
           missing(
-              "synchronization.strategy",
-              "synchronization by watermark",
-              t -> synchronizedBy(t, Synchronization.Strategy.WATERMARK)),
+              "synchronization.trackDeletions",
+              "tracking deletions",
+              t ->
+                  synchronizedBy(t, Synchronization.Strategy.WATERMARK)
+                      && Boolean.TRUE.equals(t.synchronization().trackDeletions())),
           missing(
               "customColumnTransforms",
               "a transform of columns",

@@ -15,6 +15,8 @@ import dev.datamigration.model.plan.KeyRange;
 import dev.datamigration.model.plan.KeyValue;
 import dev.datamigration.model.plan.Partition;
 import dev.datamigration.model.plan.QualifiedName;
+import dev.datamigration.model.plan.SyncPlan;
+import dev.datamigration.model.plan.SyncState;
 import dev.datamigration.model.plan.TablePlan;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -135,6 +137,12 @@ class MessageJsonTest {
             new Partition(3, new KeyRange.WholeTable(), 0, Long.MAX_VALUE)),
         1_000_000_000_000L,
         2,
+        new SyncPlan(
+            true,
+            "a > 1",
+            List.of("A"),
+            new SyncState(
+                Synchronization.Strategy.WATERMARK, "f00", "a", new KeyValue.IntegerKey(7))),
         List.of("a warning"));
   }
 
@@ -162,8 +170,9 @@ class MessageJsonTest {
                 .partitionSize(PartitionSize.AUTO)
                 .synchronization(
                     new Synchronization(
-                        Synchronization.Strategy.FULL_REPLACE, null, false, null, null))
-                .build()),
+                        Synchronization.Strategy.FULL_REPLACE, null, null, false, null, null))
+                .build(),
+            new SyncState(Synchronization.Strategy.FULL_REPLACE, "f00", null, null)),
         new TaskWork.Extract(
             new TaskWork.TableExtraction(
                 SOURCE, List.of(COLUMN), List.of("a"), "x < 'ü\\n'", " WITH (NOLOCK)", null),

@@ -102,7 +102,8 @@ class ConfigurationReaderTest {
         arguments(
             "{tables:[{synchronization:{wat:1}}]}",
             "DMW-102: unknown key wat at tables[0].synchronization.wat. Known here: strategy,"
-                + " watermarkColumn, trackModifications, trackDeletions, checksumExpression."),
+                + " onExistingRows, watermarkColumn, trackModifications, trackDeletions,"
+                + " checksumExpression."),
         arguments("{'a b':1}", "DMW-102: unknown key a b at ['a b']. "),
         arguments("{'a\\nb':1}", "DMW-102: unknown key a\uFFFDb at ['a\uFFFDb']. "),
         arguments("[]", "DMW-103: expected an object, found an empty list. Write an object."),

@@ -73,7 +73,7 @@ final class TaskRunner {
   private void plan(HeldTask task, TaskWork.Plan work) {
     Assignment assignment = task.assignment();
     try {
-      TablePlan plan = source.plan(work.table(), task.cancellation());
+      TablePlan plan = source.plan(work.table(), work.since(), task.cancellation());
       LOG.info("Planned {}: {} partitions", plan.source(), plan.partitions().size());
       metrics.taskEnded("planned");
       board.ended(task, new WorkerEvent.Planned(assignment.taskId(), assignment.attempt(), plan));

@@ -3,6 +3,7 @@ package dev.datamigration.worker.source;
 import dev.datamigration.model.config.TableConfiguration;
 import dev.datamigration.model.message.TaskWork.TableExtraction;
 import dev.datamigration.model.plan.Partition;
+import dev.datamigration.model.plan.SyncState;
 import dev.datamigration.model.plan.TablePlan;
 import java.nio.file.Path;
 
@@ -19,8 +20,9 @@ public interface Source extends AutoCloseable {
    * Introspects a table and divides it into partitions.
    *
    * @param table effective: merged and validated
+   * @param since what the last run of this source and target left; null if nothing is known
    */
-  TablePlan plan(TableConfiguration table, Cancellation cancellation);
+  TablePlan plan(TableConfiguration table, SyncState since, Cancellation cancellation);
 
   /**
    * Reads one partition into Parquet files in {@code folder}. Memory is bounded whatever the

@@ -3,7 +3,10 @@ package dev.datamigration.worker.source;
 import dev.datamigration.model.error.ErrorClass;
 import dev.datamigration.model.error.ErrorCode;
 
-/** Errors met at a source: 320–329 reaching it, 330–339 planning, 340–349 extracting. */
+/**
+ * Errors met at a source: 320–329 reaching it, 330–339 planning, 340–349 extracting, 350–359
+ * synchronizing.
+ */
 public enum SourceErrorCode implements ErrorCode {
   /** The connection could not be made, or broke. */
   UNREACHABLE("DMW-320", ErrorClass.TRANSIENT),
@@ -48,7 +51,12 @@ public enum SourceErrorCode implements ErrorCode {
   /** The folder for staged files cannot be written. */
   LOCAL_FOLDER("DMW-343", ErrorClass.NEEDS_PERSON),
   /** What came over the wire is not what the protocol says. */
-  UNREADABLE_ROW("DMW-344", ErrorClass.TRANSIENT);
+  UNREADABLE_ROW("DMW-344", ErrorClass.TRANSIENT),
+
+  /** The column named does not grow, or its largest value cannot be compared exactly. */
+  UNUSABLE_WATERMARK("DMW-350", ErrorClass.PERMANENT),
+  /** Rows are to be matched, and nothing identifies them. */
+  NO_KEY_TO_TRACK("DMW-351", ErrorClass.PERMANENT);
 
   private final String code;
   private final ErrorClass errorClass;

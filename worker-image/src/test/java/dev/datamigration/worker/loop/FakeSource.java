@@ -8,6 +8,7 @@ import dev.datamigration.model.plan.ColumnPlan;
 import dev.datamigration.model.plan.KeyRange;
 import dev.datamigration.model.plan.Partition;
 import dev.datamigration.model.plan.QualifiedName;
+import dev.datamigration.model.plan.SyncState;
 import dev.datamigration.model.plan.TablePlan;
 import dev.datamigration.worker.parquet.PartitionFiles;
 import dev.datamigration.worker.source.Cancellation;
@@ -92,7 +93,7 @@ final class FakeSource implements Source {
   }
 
   @Override
-  public TablePlan plan(TableConfiguration table, Cancellation cancellation) {
+  public TablePlan plan(TableConfiguration table, SyncState since, Cancellation cancellation) {
     return new TablePlan(
         new QualifiedName("db", "public", "orders"),
         List.of(),
@@ -101,6 +102,7 @@ final class FakeSource implements Source {
         List.of(new Partition(1, new KeyRange.WholeTable(), 0, 0)),
         0,
         0,
+        null,
         List.of());
   }
 

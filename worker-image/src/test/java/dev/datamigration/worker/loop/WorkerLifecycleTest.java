@@ -32,7 +32,7 @@ class WorkerLifecycleTest {
   @Test
   void everyTaskIsDoneAndEveryFileIsStagedUnderItsAttemptAndGoneFromDisk() throws Exception {
     try (RunningWorker running = new RunningWorker(folder, 2, LONG_GRACE)) {
-      running.operator.publish("w/1/t/plan", new TaskWork.Plan(null));
+      running.operator.publish("w/1/t/plan", new TaskWork.Plan(null, null));
       for (int number = 1; number <= 20; number++) {
         publish(running, number);
       }

@@ -8,7 +8,9 @@ import dev.datamigration.local.quickstart.comparison.TableComparison;
 import dev.datamigration.local.stack.EmbeddedStack;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A workflow under way: what a person does to it with kubectl, and what is seen of it. */
@@ -63,15 +66,30 @@ final class LiveMigration {
 
   /** Applies a workflow that brings one worker of {@value #THREADS} threads. */
   static LiveMigration start(EmbeddedStack stack, Path folder, String name, GatedTable... tables) {
+    return start(
+        stack,
+        folder,
+        name,
+        Arrays.stream(tables).map(GatedTable::table).toList(),
+        Arrays.stream(tables).map(GatedTable::configuration).toList());
+  }
+
+  /**
+   * The same over any tables.
+   *
+   * @param configurations their entries of {@code spec.tables}
+   */
+  static LiveMigration start(
+      EmbeddedStack stack,
+      Path folder,
+      String name,
+      List<MigratedTable> tables,
+      List<Map<String, Object>> configurations) {
     return new LiveMigration(
         stack,
         folder,
-        Arrays.stream(tables).map(GatedTable::table).toList(),
-        WorkflowRun.apply(
-            stack,
-            name,
-            WorkflowRun.spec(
-                stack, Arrays.stream(tables).map(GatedTable::configuration).toList(), 1, THREADS)));
+        tables,
+        WorkflowRun.apply(stack, name, WorkflowRun.spec(stack, configurations, 1, THREADS)));
   }
 
   private Resource<GenericKubernetesResource> resource() {
@@ -88,39 +106,47 @@ final class LiveMigration {
 
   /** Sets fields of the spec. */
   void set(Map<String, Object> fields) {
-    resource()
-        .edit(
-            workflow -> {
-              workflow.<Map<String, Object>>get("spec").putAll(fields);
-              return workflow;
-            });
+    edit(workflow -> workflow.<Map<String, Object>>get("spec").putAll(fields));
   }
 
   /** Sets a field of one table's entry. */
   void setTable(int index, String field, Object value) {
-    resource()
-        .edit(
-            workflow -> {
-              workflow
-                  .<List<Map<String, Object>>>get("spec", "tables")
-                  .get(index)
-                  .put(field, value);
-              return workflow;
-            });
+    edit(
+        workflow ->
+            workflow.<List<Map<String, Object>>>get("spec", "tables").get(index).put(field, value));
   }
 
   void annotate(String name, String value) {
-    resource()
-        .edit(
-            workflow -> {
-              Map<String, String> all = new HashMap<>();
-              if (workflow.getMetadata().getAnnotations() != null) {
-                all.putAll(workflow.getMetadata().getAnnotations());
-              }
-              all.put(name, value);
-              workflow.getMetadata().setAnnotations(all);
-              return workflow;
-            });
+    edit(
+        workflow -> {
+          Map<String, String> all = new HashMap<>();
+          if (workflow.getMetadata().getAnnotations() != null) {
+            all.putAll(workflow.getMetadata().getAnnotations());
+          }
+          all.put(name, value);
+          workflow.getMetadata().setAnnotations(all);
+        });
+  }
+
+  /** As kubectl edit does, again when the operator wrote the status in between. */
+  private void edit(Consumer<GenericKubernetesResource> change) {
+    until(
+        () -> {
+          try {
+            resource()
+                .edit(
+                    workflow -> {
+                      change.accept(workflow);
+                      return workflow;
+                    });
+            return true;
+          } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+              return false;
+            }
+            throw e;
+          }
+        });
   }
 
   void delete() {

@@ -185,8 +185,8 @@ final class Changes {
   LedgerChanges toLedger() {
     List<WorkflowRow> addedWorkflows = newWorkflows.stream().map(WorkflowState::toRow).toList();
     List<WorkflowRow> changedWorkflows = workflows.stream().map(WorkflowState::toRow).toList();
-    List<TableRow> addedTables = newTables.stream().map(TableState::toRow).toList();
-    List<TableRow> changedTables = tables.stream().map(TableState::toRow).toList();
+    List<TableRow> addedTables = newTables.stream().map(this::row).toList();
+    List<TableRow> changedTables = tables.stream().map(this::row).toList();
     List<LoadRow> addedLoads = newLoads.stream().map(LoadState::toRow).toList();
     List<LoadRow> changedLoads = loads.stream().map(LoadState::toRow).toList();
     return new LedgerChanges(
@@ -200,6 +200,10 @@ final class Changes {
         changedLoads,
         attempts,
         List.copyOf(consumed));
+  }
+
+  private TableRow row(TableState table) {
+    return table.toRow(table.sync == null ? null : json.toTree(table.sync));
   }
 
   private TaskRow row(TaskState task) {

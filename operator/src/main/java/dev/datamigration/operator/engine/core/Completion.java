@@ -3,10 +3,12 @@ package dev.datamigration.operator.engine.core;
 import dev.datamigration.ledger.mailbox.StagePath;
 import dev.datamigration.ledger.record.TableRow;
 import dev.datamigration.ledger.record.WorkflowRow;
-import dev.datamigration.model.plan.ColumnPlan;
+import dev.datamigration.ledger.target.TargetRequest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,21 +29,45 @@ final class Completion {
   /** The preparations and clean-ups to start once the tick is committed. */
   List<Effect> advance() {
     List<Effect> effects = new ArrayList<>();
+    Map<String, String> states = new LinkedHashMap<>();
     for (WorkflowState workflow : run.workflows.values()) {
       for (TableState table : workflow.tables) {
         if (!table.isTerminal()) {
           finish(table);
         }
+        if (isToReadState(table)) {
+          table.readingState = true;
+          states.put(table.id, table.syncKey().stateId());
+        }
         if (isToPrepare(table)) {
           table.preparing = true;
-          List<ColumnPlan> columns = table.extraction.columns();
-          effects.add(new Effect.PrepareTarget(workflow.id, table.id, table.target, columns));
+          effects.add(
+              new Effect.PrepareTarget(
+                  table.id,
+                  new TargetRequest(
+                      workflow.id,
+                      table.target,
+                      table.extraction.columns(),
+                      table.mayFindRows(),
+                      table.expectedIdentity(),
+                      table.stagingTable())));
         }
       }
       finish(workflow);
       clean(workflow, effects);
     }
+    if (!states.isEmpty()) {
+      effects.add(new Effect.ReadSyncStates(states));
+    }
     return effects;
+  }
+
+  private boolean isToReadState(TableState table) {
+    return table.needsState() && !table.readingState && table.isRunnable() && isTime(table);
+  }
+
+  private boolean isTime(TableState table) {
+    return table.notBefore == null || !table.notBefore.isAfter(now);
   }
 
   private boolean isToPrepare(TableState table) {
@@ -49,7 +75,7 @@ final class Completion {
         && !table.preparing
         && table.unfinishedTasks > 0
         && table.isRunnable()
-        && (table.notBefore == null || !table.notBefore.isAfter(now));
+        && isTime(table);
   }
 
   private void finish(TableState table) {
@@ -57,13 +83,17 @@ final class Completion {
         table.unfinishedTasks == 0
             && table.pending.isEmpty()
             && table.openLoads.isEmpty()
-            && !table.preparing;
-    if (!over) {
+            && !table.preparing
+            && !table.readingState
+            && !(table.needsState() && !table.workflow.intent.deleted());
+    boolean cancelled = table.cancelled || table.workflow.intent.deleted();
+    if (!over || (table.isToApply() && table.failedLoads.isEmpty() && !cancelled)) {
       return;
     }
     boolean complete =
-        table.state == TableRow.State.MOVING && table.partitionsLoaded == table.partitions;
-    boolean cancelled = table.cancelled || table.workflow.intent.deleted();
+        table.state == TableRow.State.MOVING
+            && table.partitionsLoaded == table.partitions
+            && !table.isToApply();
     table.state =
         complete
             ? TableRow.State.COMPLETED
@@ -132,7 +162,13 @@ final class Completion {
       }
     } else if (workflow.cleanNotBefore == null || !workflow.cleanNotBefore.isAfter(now)) {
       workflow.cleaning = true;
-      effects.add(new Effect.CleanStage(workflow.id, StagePath.ofWorkflow(workflow.id)));
+      List<String> stagingTables =
+          workflow.tables.stream()
+              .filter(table -> table.stagingIdentity != null)
+              .map(table -> LedgerIds.stagingTable(table.id))
+              .toList();
+      effects.add(
+          new Effect.CleanStage(workflow.id, StagePath.ofWorkflow(workflow.id), stagingTables));
     }
   }
 }

@@ -140,7 +140,7 @@ public final class DecisionCore {
             new Publication(run, changes, transitions, json, notices, now),
             now);
     EffectApplication endings =
-        new EffectApplication(run, changes, transitions, settings, notices, now);
+        new EffectApplication(run, changes, transitions, json, settings, notices, now);
     IntentApplication wishes = new IntentApplication(run, changes, transitions, json, notices, now);
 
     run.nextTurn();

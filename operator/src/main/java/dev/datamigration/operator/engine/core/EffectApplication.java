@@ -3,8 +3,11 @@ package dev.datamigration.operator.engine.core;
 import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.ledger.record.LoadRow;
 import dev.datamigration.ledger.record.TableRow;
+import dev.datamigration.ledger.target.PreparedTarget;
 import dev.datamigration.model.error.ErrorClass;
 import dev.datamigration.model.error.Failure;
+import dev.datamigration.model.message.MessageJson;
+import dev.datamigration.model.plan.SyncRun;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,6 +16,7 @@ final class EffectApplication {
   private final RunState run;
   private final Changes changes;
   private final TaskTransitions transitions;
+  private final MessageJson json;
   private final EngineSettings settings;
   private final RetryPolicy retry;
   private final List<Notice> notices;
@@ -22,12 +26,14 @@ final class EffectApplication {
       RunState run,
       Changes changes,
       TaskTransitions transitions,
+      MessageJson json,
       EngineSettings settings,
       List<Notice> notices,
       Instant now) {
     this.run = run;
     this.changes = changes;
     this.transitions = transitions;
+    this.json = json;
     this.settings = settings;
     this.retry = new RetryPolicy(settings);
     this.notices = notices;
@@ -36,9 +42,13 @@ final class EffectApplication {
 
   void apply(EffectResult result) {
     if (result instanceof EffectResult.TargetPrepared prepared) {
-      prepared(run.tables.get(prepared.tableId()), prepared.identity());
+      prepared(run.tables.get(prepared.tableId()), prepared.prepared());
     } else if (result instanceof EffectResult.TargetRefused refused) {
       refused(run.tables.get(refused.tableId()), refused.failure());
+    } else if (result instanceof EffectResult.SyncStatesRead read) {
+      read.runs().forEach((table, found) -> planFrom(run.tables.get(table), found));
+    } else if (result instanceof EffectResult.SyncStatesUnread unread) {
+      unread.tableIds().forEach(table -> unread(run.tables.get(table), unread.failure()));
     } else if (result instanceof EffectResult.LoadCommitted committed) {
       committed(run.loads.get(committed.loadId()), committed.rows());
     } else if (result instanceof EffectResult.LoadFailed failed) {
@@ -61,18 +71,42 @@ final class EffectApplication {
     }
   }
 
-  private void prepared(TableState table, String identity) {
+  private void planFrom(TableState table, SyncRun found) {
+    if (table == null) {
+      return;
+    }
+    table.readingState = false;
+    table.unblock();
+    if (table.needsState()) {
+      table.sync = found;
+      changes.changed(table);
+      transitions.plan(table, found.since() == null ? null : json.toTree(found.since()));
+    }
+  }
+
+  private void unread(TableState table, Failure failure) {
+    if (table != null) {
+      table.readingState = false;
+      table.failures++;
+      table.remember(failure);
+      table.blocked = failure;
+      table.notBefore = retry.next(now, failure.errorClass(), table.id, table.failures);
+      changes.changed(table);
+    }
+  }
+
+  private void prepared(TableState table, PreparedTarget prepared) {
     if (table == null) {
       return;
     }
     table.preparing = false;
-    if (table.blocked != null && table.blocked.equals(table.firstError)) {
-      table.firstError = null;
-    }
-    table.blocked = null;
+    table.unblock();
     if (table.state == TableRow.State.PREPARING) {
       table.state = TableRow.State.MOVING;
-      table.targetIdentity = identity;
+      table.targetIdentity = prepared.identity();
+      if (prepared.stagingIdentity() != null) {
+        table.stagingIdentity = prepared.stagingIdentity();
+      }
       changes.changed(table);
     }
   }
@@ -108,8 +142,12 @@ final class EffectApplication {
     }
     TableState table = load.table;
     close(load);
-    table.rowsLoaded += rows;
-    table.partitionsLoaded += load.tasks.size();
+    if (load.kind == LoadRow.Kind.APPLY) {
+      table.applied = true;
+    } else {
+      table.rowsLoaded += rows;
+      table.partitionsLoaded += load.tasks.size();
+    }
   }
 
   private void failed(LoadState load, int attempt, Failure failure) {
@@ -139,7 +177,9 @@ final class EffectApplication {
 
   /** Files that do not hold what was read from the source are never loaded. */
   private void giveUp(LoadState load, Failure failure) {
-    if (failure.code().equals(LedgerErrorCode.LOAD_COUNT_DIFFERS.code())) {
+    if (load.kind == LoadRow.Kind.APPLY) {
+      load.table.failedLoads.add(load);
+    } else if (failure.code().equals(LedgerErrorCode.LOAD_COUNT_DIFFERS.code())) {
       load.tasks.forEach(transitions::distrust);
     } else {
       load.table.partitionsFailed += load.tasks.size();

@@ -1,14 +1,32 @@
 package dev.datamigration.operator.engine.core;
 
+import dev.datamigration.ledger.target.PreparedTarget;
 import dev.datamigration.model.error.Failure;
+import dev.datamigration.model.plan.SyncRun;
+import java.util.Map;
+import java.util.Set;
 
 /** How an effect ended. */
 public sealed interface EffectResult {
   /** The target exists and fits. */
-  record TargetPrepared(String tableId, String identity) implements EffectResult {}
+  record TargetPrepared(String tableId, PreparedTarget prepared) implements EffectResult {}
 
   /** The target does not exist or does not fit. */
   record TargetRefused(String tableId, Failure failure) implements EffectResult {}
+
+  /** What earlier runs left, by table id; the beginning of a first run where they left nothing. */
+  record SyncStatesRead(Map<String, SyncRun> runs) implements EffectResult {
+    public SyncStatesRead {
+      runs = Map.copyOf(runs);
+    }
+  }
+
+  /** It could not be read. */
+  record SyncStatesUnread(Set<String> tableIds, Failure failure) implements EffectResult {
+    public SyncStatesUnread {
+      tableIds = Set.copyOf(tableIds);
+    }
+  }
 
   /** Rows and mark are committed. */
   record LoadCommitted(String loadId, long rows) implements EffectResult {}

@@ -9,7 +9,8 @@ public enum EngineErrorCode implements ErrorCode {
   TARGET_IN_USE("DMW-521", ErrorClass.PERMANENT),
   REPORT_CONTRADICTS_ITSELF("DMW-522", ErrorClass.TRANSIENT),
   LEDGER_SHARED("DMW-523", ErrorClass.NEEDS_PERSON),
-  UNEXPECTED("DMW-524", ErrorClass.TRANSIENT);
+  UNEXPECTED("DMW-524", ErrorClass.TRANSIENT),
+  WORKER_TOO_OLD("DMW-526", ErrorClass.TRANSIENT);
 
   private final String code;
   private final ErrorClass errorClass;

@@ -2,7 +2,6 @@ package dev.datamigration.operator.engine.core;
 
 import dev.datamigration.ledger.record.LoadRow;
 import dev.datamigration.ledger.record.TableRow;
-import dev.datamigration.ledger.record.TaskRow.Kind;
 import dev.datamigration.ledger.record.WorkflowRow;
 import dev.datamigration.model.config.Platform;
 import dev.datamigration.model.config.TableConfiguration;
@@ -101,6 +100,7 @@ final class IntentApplication {
               tables.size() + 1,
               source.display(),
               target,
+              configuration,
               json.toTree(configuration)));
     }
     return tables;
@@ -110,8 +110,8 @@ final class IntentApplication {
     run.tables.put(table.id, table);
     workflow.tables.add(table);
     changes.created(table);
-    if (!claims.refuse(table)) {
-      transitions.publish(new TaskState(table.planTaskId(), table, Kind.PLAN, 0, null, 0));
+    if (!claims.refuse(table) && !table.needsState()) {
+      transitions.plan(table, null);
     }
   }
 

@@ -1,8 +1,11 @@
 package dev.datamigration.operator.engine.core;
 
+import dev.datamigration.ledger.load.ApplyRequest;
 import dev.datamigration.ledger.load.LoadRequest;
+import dev.datamigration.ledger.load.TargetChange;
 import dev.datamigration.ledger.record.LoadRow;
 import dev.datamigration.ledger.record.TableRow;
+import dev.datamigration.model.plan.SyncPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,9 +54,20 @@ final class LoadPlanner {
           effects.add(start(open(table)));
           inFlight++;
         }
+        if (inFlight < settings.loadsInFlight() && isToApply(table)) {
+          effects.add(start(open(table, LoadRow.Kind.APPLY, "apply", List.of())));
+          inFlight++;
+        }
       }
     }
     return effects;
+  }
+
+  private static boolean isToApply(TableState table) {
+    return table.isToApply()
+        && table.isRunnable()
+        && table.openLoads.isEmpty()
+        && table.failedLoads.isEmpty();
   }
 
   private boolean isDue(LoadState load) {
@@ -108,15 +122,20 @@ final class LoadPlanner {
     }
     table.pending.removeAll(chosen);
     table.pendingSince = now;
-    LoadState load =
-        new LoadState(table.id + "/load-" + ++table.loads, table, chosen, run.epoch, 1, now);
-    table.openLoads.put(load.id, load);
-    run.loads.put(load.id, load);
-    changes.created(load);
+    LoadState load = open(table, LoadRow.Kind.COPY, "load", chosen);
     for (TaskState task : chosen) {
       task.loadId = load.id;
       changes.changed(task);
     }
+    return load;
+  }
+
+  private LoadState open(TableState table, LoadRow.Kind kind, String name, List<TaskState> tasks) {
+    String id = table.id + "/" + name + "-" + ++table.loads;
+    LoadState load = new LoadState(id, table, kind, tasks, run.epoch, 1, now);
+    table.openLoads.put(load.id, load);
+    run.loads.put(load.id, load);
+    changes.created(load);
     return load;
   }
 
@@ -129,18 +148,53 @@ final class LoadPlanner {
       load.state = LoadRow.State.SUBMITTED;
       changes.changed(load);
     }
+    return load.kind == LoadRow.Kind.APPLY
+        ? new Effect.ApplyStaging(apply(load))
+        : new Effect.RunLoad(copy(load));
+  }
+
+  private static LoadRequest copy(LoadState load) {
     TableState table = load.table;
-    return new Effect.RunLoad(
-        new LoadRequest(
-            load.id,
-            load.epoch,
-            load.attempt,
-            table.workflow.id,
-            table.id,
-            table.target,
-            table.targetIdentity,
-            table.extraction.columns(),
-            table.stageFolder(),
-            load.tasks.stream().flatMap(task -> task.files.stream()).toList()));
+    String stagingTable = table.stagingTable();
+    return new LoadRequest(
+        load.id,
+        load.epoch,
+        load.attempt,
+        table.workflow.id,
+        table.id,
+        table.target,
+        stagingTable,
+        stagingTable == null ? table.targetIdentity : table.stagingIdentity,
+        table.extraction.columns(),
+        table.stageFolder(),
+        load.tasks.stream().flatMap(task -> task.files.stream()).toList());
+  }
+
+  private static ApplyRequest apply(LoadState load) {
+    TableState table = load.table;
+    return new ApplyRequest(
+        load.id,
+        load.epoch,
+        load.attempt,
+        table.workflow.id,
+        table.id,
+        table.target,
+        table.targetIdentity,
+        table.stagingTable(),
+        table.stagingIdentity,
+        table.extraction.columns(),
+        table.rowsExtracted,
+        change(table.sync.plan()),
+        table.syncKey(),
+        table.sync);
+  }
+
+  private static TargetChange change(SyncPlan plan) {
+    if (!plan.incremental()) {
+      return new TargetChange.Replace();
+    }
+    return plan.mergeKeys().isEmpty()
+        ? new TargetChange.Append()
+        : new TargetChange.Merge(plan.mergeKeys());
   }
 }

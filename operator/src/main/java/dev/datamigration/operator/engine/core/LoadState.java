@@ -9,6 +9,7 @@ import java.util.List;
 final class LoadState {
   final String id;
   final TableState table;
+  final LoadRow.Kind kind;
   final List<TaskState> tasks;
   final Instant submittedAt;
   long epoch;
@@ -25,12 +26,14 @@ final class LoadState {
   LoadState(
       String id,
       TableState table,
+      LoadRow.Kind kind,
       List<TaskState> tasks,
       long epoch,
       int attempt,
       Instant submittedAt) {
     this.id = id;
     this.table = table;
+    this.kind = kind;
     this.tasks = List.copyOf(tasks);
     this.epoch = epoch;
     this.attempt = attempt;
@@ -42,7 +45,9 @@ final class LoadState {
   }
 
   long rows() {
-    return tasks.stream().mapToLong(task -> task.rows).sum();
+    return kind == LoadRow.Kind.APPLY
+        ? table.rowsExtracted
+        : tasks.stream().mapToLong(task -> task.rows).sum();
   }
 
   long bytes() {
@@ -54,6 +59,7 @@ final class LoadState {
         id,
         table.id,
         table.workflow.id,
+        kind,
         epoch,
         attempt,
         state,

@@ -5,6 +5,7 @@ import dev.datamigration.ledger.record.TableRow;
 import dev.datamigration.ledger.record.TaskRow.Kind;
 import dev.datamigration.model.config.QueryModifiers;
 import dev.datamigration.model.config.TableConfiguration;
+import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.message.MessageJson;
 import dev.datamigration.model.message.TaskWork.TableExtraction;
 import dev.datamigration.model.plan.Partition;
@@ -38,9 +39,16 @@ final class Publication {
 
   void publish(TaskState planTask, TablePlan plan) {
     TableState table = planTask.table;
+    if (table.sync != null && plan.sync() == null) {
+      transitions.fail(planTask, workerTooOld(planTask).toFailure(), 0);
+      return;
+    }
     transitions.succeed(planTask, 0, 0, 0, List.of());
     table.extraction = extraction(table, plan);
     table.extractionTree = json.toTree(table.extraction);
+    if (table.sync != null) {
+      table.sync = table.sync.planned(plan.sync());
+    }
     table.partitions = plan.partitions().size();
     table.estimatedRows = plan.estimatedRows();
     table.state = TableRow.State.PREPARING;
@@ -53,6 +61,17 @@ final class Publication {
       notices.add(
           new Notice(table.workflow.key(), true, "PlanWarning", table.sourceName + ": " + warning));
     }
+  }
+
+  private static DmwException workerTooOld(TaskState planTask) {
+    return new DmwException(
+        EngineErrorCode.WORKER_TOO_OLD,
+        "Worker "
+            + planTask.workerId
+            + " planned "
+            + planTask.table.sourceName
+            + " without knowing of synchronization.strategy.",
+        "Nothing was read, and another worker is tried, a limited number of times. Give the workers the operator's version.");
   }
 
   private void publish(TableState table, Partition partition) {
@@ -75,7 +94,7 @@ final class Publication {
         plan.source(),
         plan.columns(),
         plan.keyColumns(),
-        configuration.whereClauseCriteria(),
+        plan.sync() == null ? configuration.whereClauseCriteria() : plan.sync().condition(),
         modifiers == null ? null : modifiers.objectModifier(),
         modifiers == null ? null : modifiers.selectModifier());
   }

@@ -82,14 +82,24 @@ final class Reopening {
     if (table.state != TableRow.State.FAILED || unwanted || claims.refuse(table)) {
       return false;
     }
+    boolean anythingExtracted =
+        run.tasksOf(table).stream()
+            .anyMatch(task -> task.kind == Kind.EXTRACT && task.state == TaskRow.State.SUCCEEDED);
+    if (anythingExtracted && table.stagingIdentity != null && table.workflow.stageRemoved) {
+      notices.add(
+          new Notice(
+              table.workflow.key(),
+              true,
+              "NotRetried",
+              table.sourceName
+                  + ": what was loaded aside was removed at the workflow's end; create a new workflow for this table."));
+      return false;
+    }
     table.firstError = null;
     table.blocked = null;
     table.notBefore = null;
     table.failures = 0;
     table.endedAt = null;
-    boolean anythingExtracted =
-        run.tasksOf(table).stream()
-            .anyMatch(task -> task.kind == Kind.EXTRACT && task.state == TaskRow.State.SUCCEEDED);
     if (table.targetIdentity == null || !anythingExtracted) {
       planAnew(table);
     } else {
@@ -101,7 +111,7 @@ final class Reopening {
   }
 
   private void planAnew(TableState table) {
-    table.wanted().ifPresent(configuration -> table.configuration = json.toTree(configuration));
+    table.wanted().ifPresent(settings -> table.configure(settings, json.toTree(settings)));
     table.state = TableRow.State.PLANNING;
     table.extraction = null;
     table.extractionTree = null;
@@ -110,11 +120,9 @@ final class Reopening {
     run.tasksOf(table).stream()
         .filter(task -> task.kind == Kind.EXTRACT)
         .forEach(transitions::discard);
-    TaskState plan = run.tasks.get(table.planTaskId());
-    if (plan == null) {
-      transitions.publish(new TaskState(table.planTaskId(), table, Kind.PLAN, 0, null, 0));
-    } else {
-      transitions.retry(plan);
+    table.sync = null;
+    if (!table.needsState()) {
+      transitions.plan(table, null);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.datamigration.ledger.record.TaskRow;
 import dev.datamigration.ledger.record.TaskRow.Kind;
 import dev.datamigration.ledger.record.WorkflowRow;
 import dev.datamigration.ledger.writer.LedgerContents;
+import dev.datamigration.model.config.TableConfiguration;
 import dev.datamigration.model.error.ErrorClass;
 import dev.datamigration.model.error.Failure;
 import dev.datamigration.model.message.MessageJson;
@@ -14,6 +15,7 @@ import dev.datamigration.model.message.StagedFile;
 import dev.datamigration.model.message.TaskWork.TableExtraction;
 import dev.datamigration.model.plan.Partition;
 import dev.datamigration.model.plan.QualifiedName;
+import dev.datamigration.model.plan.SyncRun;
 import dev.datamigration.operator.engine.api.WorkflowIntent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,12 +87,15 @@ final class Restoration {
             row.ordinal(),
             row.sourceName(),
             new QualifiedName(row.targetDatabase(), row.targetSchema(), row.targetTable()),
+            json.fromTree(row.configuration(), TableConfiguration.class),
             row.configuration());
     table.state = row.state();
     table.suspended = row.suspended();
     table.targetIdentity = row.targetIdentity();
+    table.stagingIdentity = row.stagingIdentity();
     table.extractionTree = row.plan();
     table.extraction = row.plan() == null ? null : json.fromTree(row.plan(), TableExtraction.class);
+    table.sync = row.sync() == null ? null : json.fromTree(row.sync(), SyncRun.class);
     table.partitions = row.partitions();
     table.estimatedRows = row.estimatedRows();
     table.startedAt = row.startedAt();
@@ -114,7 +119,8 @@ final class Restoration {
   private void restore(TaskRow row, Map<String, List<TaskState>> byLoad) {
     TableState table = run.tables.get(row.tableId());
     JsonNode spec = row.partitionSpec();
-    long estimatedBytes = spec == null ? 0 : json.fromTree(spec, Partition.class).estimatedBytes();
+    long estimatedBytes =
+        row.kind() == Kind.PLAN ? 0 : json.fromTree(spec, Partition.class).estimatedBytes();
     TaskState task =
         new TaskState(row.taskId(), table, row.kind(), row.partitionNumber(), spec, estimatedBytes);
     task.state = row.state();
@@ -195,12 +201,16 @@ final class Restoration {
     table.loads++;
     switch (row.state()) {
       case LOADED -> {
+        if (row.kind() == LoadRow.Kind.APPLY) {
+          table.applied = true;
+          return;
+        }
         table.rowsLoaded += row.rowsLoaded();
         table.partitionsLoaded += tasks.size();
       }
       case FAILED -> {
         table.partitionsFailed += tasks.size();
-        if (!tasks.isEmpty()) {
+        if (!tasks.isEmpty() || row.kind() == LoadRow.Kind.APPLY) {
           table.failedLoads.add(load(row, table, tasks));
         }
       }
@@ -214,7 +224,8 @@ final class Restoration {
 
   private static LoadState load(LoadRow row, TableState table, List<TaskState> tasks) {
     LoadState load =
-        new LoadState(row.loadId(), table, tasks, row.epoch(), row.attempt(), row.submittedAt());
+        new LoadState(
+            row.loadId(), table, row.kind(), tasks, row.epoch(), row.attempt(), row.submittedAt());
     load.state = row.state();
     return load;
   }

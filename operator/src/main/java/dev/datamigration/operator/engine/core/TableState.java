@@ -3,12 +3,18 @@ package dev.datamigration.operator.engine.core;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.datamigration.ledger.record.TableRow;
 import dev.datamigration.ledger.record.TableRow.State;
+import dev.datamigration.ledger.sync.SyncKey;
+import dev.datamigration.model.config.Platform;
+import dev.datamigration.model.config.Synchronization;
+import dev.datamigration.model.config.Synchronization.Strategy;
 import dev.datamigration.model.config.TableConfiguration;
 import dev.datamigration.model.error.ErrorClass;
 import dev.datamigration.model.error.Failure;
 import dev.datamigration.model.message.Recall;
 import dev.datamigration.model.message.TaskWork.TableExtraction;
+import dev.datamigration.model.naming.QualifiedNames;
 import dev.datamigration.model.plan.QualifiedName;
+import dev.datamigration.model.plan.SyncRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,6 +33,8 @@ final class TableState {
   final String sourceName;
   final QualifiedName target;
   JsonNode configuration;
+  Synchronization synchronization;
+  QualifiedName source;
   State state = State.PLANNING;
   boolean suspended;
 
@@ -37,8 +45,22 @@ final class TableState {
   Recall recall = Recall.NONE;
 
   String targetIdentity;
+
+  /** Of the staging table it has or, before it was planned anew, had; null if it never had one. */
+  String stagingIdentity;
+
+  /** The rows of the staging table have changed the target. */
+  boolean applied;
+
   TableExtraction extraction;
   JsonNode extractionTree;
+
+  /** What earlier runs left; null until it is read, and always for strategy none. */
+  SyncRun sync;
+
+  /** It is being read. */
+  boolean readingState;
+
   long partitions;
   long estimatedRows;
   Failure firstError;
@@ -81,13 +103,68 @@ final class TableState {
       int ordinal,
       String sourceName,
       QualifiedName target,
+      TableConfiguration settings,
       JsonNode configuration) {
     this.id = id;
     this.workflow = workflow;
     this.ordinal = ordinal;
     this.sourceName = sourceName;
     this.target = target;
-    this.configuration = configuration;
+    configure(settings, configuration);
+  }
+
+  /** Takes settings in place of those it had. */
+  void configure(TableConfiguration settings, JsonNode asJson) {
+    configuration = asJson;
+    synchronization = settings.synchronization();
+    source =
+        QualifiedNames.source(
+            settings.source(), Platform.of(workflow.intent.platform()).orElseThrow());
+  }
+
+  Strategy strategy() {
+    return Synchronization.strategyOf(synchronization);
+  }
+
+  /** The table its rows are loaded into first; null if they are loaded into the target itself. */
+  String stagingTable() {
+    return strategy() == Strategy.NONE ? null : LedgerIds.stagingTable(id);
+  }
+
+  /** Whether it is to be known what earlier runs left before anything else can be done. */
+  boolean needsState() {
+    return strategy() != Strategy.NONE && sync == null && state == State.PLANNING && !cancelled;
+  }
+
+  /** The source and the target, as they are remembered. */
+  SyncKey syncKey() {
+    String connection = workflow.intent.sourceConnection().toString();
+    return new SyncKey(
+        LedgerIds.syncState(connection, source, target), connection, sourceName, target.display());
+  }
+
+  /** Whether rows that the target held before are right where they are. */
+  boolean mayFindRows() {
+    return switch (strategy()) {
+      case NONE ->
+          synchronization != null
+              && synchronization.onExistingRows() == Synchronization.OnExistingRows.APPEND;
+      case FULL_REPLACE -> true;
+      case CHECKSUM, WATERMARK -> sync.version() > 0;
+    };
+  }
+
+  /** The target that this run builds on; null if it builds on none. */
+  String expectedIdentity() {
+    return sync != null && sync.plan().incremental() ? sync.targetIdentity() : null;
+  }
+
+  /** Whether all its rows are staged and the target is still to be changed by them. */
+  boolean isToApply() {
+    return stagingTable() != null
+        && !applied
+        && state == State.MOVING
+        && partitionsLoaded == partitions;
   }
 
   /** Whether anything of it may be begun. */
@@ -114,6 +191,14 @@ final class TableState {
   /** The folder all attempts of this table stage under. */
   String stageFolder() {
     return id + "/";
+  }
+
+  /** What the table as a whole waited for is there. */
+  void unblock() {
+    if (blocked != null && blocked.equals(firstError)) {
+      firstError = null;
+    }
+    blocked = null;
   }
 
   /** Keeps the first error; one that is not tried again takes the place of one that is. */
@@ -147,7 +232,7 @@ final class TableState {
             : averageExtraction.multipliedBy(3).plus(seen).dividedBy(4);
   }
 
-  TableRow toRow() {
+  TableRow toRow(JsonNode syncTree) {
     return new TableRow(
         id,
         workflow.id,
@@ -157,10 +242,12 @@ final class TableState {
         target.schema(),
         target.table(),
         targetIdentity,
+        stagingIdentity,
         state,
         suspended,
         configuration,
         extractionTree,
+        syncTree,
         partitions,
         estimatedRows,
         rowsExtracted,

@@ -36,6 +36,21 @@ final class TaskTransitions {
     changes.created(task);
   }
 
+  /**
+   * Has the table planned, for the first time or anew.
+   *
+   * @param since a SyncState, or null
+   */
+  void plan(TableState table, JsonNode since) {
+    TaskState former = run.tasks.get(table.planTaskId());
+    if (former == null) {
+      publish(new TaskState(table.planTaskId(), table, Kind.PLAN, 0, since, 0));
+    } else {
+      former.partitionSpec = since;
+      retry(former);
+    }
+  }
+
   /** Hands a ready task, already taken out of its queue, to a lane. */
   void assign(TaskState task, WorkerState worker, int lane) {
     task.state = State.ASSIGNED;

@@ -95,6 +95,7 @@ final class WorkflowState {
             .anyMatch(
                 table ->
                     table.preparing
+                        || table.readingState
                         || table.openLoads.values().stream().anyMatch(load -> load.inFlight));
   }
 

@@ -1,12 +1,17 @@
 package dev.datamigration.operator.engine.loop;
 
+import dev.datamigration.ledger.load.ApplyRequest;
 import dev.datamigration.ledger.load.LoadOutcome;
 import dev.datamigration.ledger.load.LoadRequest;
+import dev.datamigration.ledger.load.MarkedLoad;
 import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.error.Failure;
+import dev.datamigration.model.plan.SyncRun;
 import dev.datamigration.operator.engine.core.Effect;
 import dev.datamigration.operator.engine.core.EffectResult;
 import dev.datamigration.operator.engine.core.EngineErrorCode;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -51,17 +56,25 @@ final class EffectRunner implements AutoCloseable {
       return attempt(
           () ->
               new EffectResult.TargetPrepared(
-                  prepare.tableId(),
-                  access
-                      .targets()
-                      .prepare(prepare.workflowId(), prepare.target(), prepare.columns())),
+                  prepare.tableId(), access.targets().prepare(prepare.request())),
           failure -> new EffectResult.TargetRefused(prepare.tableId(), failure));
+    }
+    if (effect instanceof Effect.ReadSyncStates read) {
+      return attempt(
+          () -> new EffectResult.SyncStatesRead(begun(read.stateIds())),
+          failure -> new EffectResult.SyncStatesUnread(read.stateIds().keySet(), failure));
     }
     if (effect instanceof Effect.RunLoad run) {
       LoadRequest load = run.request();
       return attempt(
           () -> result(load, access.loads().load(load)),
           failure -> new EffectResult.LoadFailed(load.loadId(), load.attempt(), failure));
+    }
+    if (effect instanceof Effect.ApplyStaging run) {
+      ApplyRequest apply = run.request();
+      return attempt(
+          () -> result(apply, access.loads().apply(apply)),
+          failure -> new EffectResult.LoadFailed(apply.loadId(), apply.attempt(), failure));
     }
     if (effect instanceof Effect.SweepStage) {
       return attempt(
@@ -78,12 +91,24 @@ final class EffectRunner implements AutoCloseable {
     return attempt(
         () -> {
           access.stage().remove(clean.workflowId(), clean.folder());
+          if (!clean.stagingTables().isEmpty()) {
+            access.targets().dropStaging(clean.workflowId(), clean.stagingTables());
+          }
           return new EffectResult.StageCleaned(clean.workflowId());
         },
         failure -> new EffectResult.StageNotCleaned(clean.workflowId(), failure));
   }
 
-  private static EffectResult result(LoadRequest load, LoadOutcome outcome) {
+  private Map<String, SyncRun> begun(Map<String, String> stateIds) {
+    Map<String, SyncRun> found = access.syncStates().read(stateIds.values());
+    Map<String, SyncRun> begun = new HashMap<>();
+    stateIds.forEach(
+        (table, state) ->
+            begun.put(table, found.getOrDefault(state, new SyncRun(0, null, null, null))));
+    return begun;
+  }
+
+  private static EffectResult result(MarkedLoad load, LoadOutcome outcome) {
     return outcome instanceof LoadOutcome.Loaded loaded
         ? new EffectResult.LoadCommitted(load.loadId(), loaded.rows())
         : new EffectResult.LoadSuperseded(load.loadId(), load.attempt());

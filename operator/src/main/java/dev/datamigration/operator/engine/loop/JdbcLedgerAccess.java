@@ -6,6 +6,8 @@ import dev.datamigration.ledger.load.JdbcStagedFiles;
 import dev.datamigration.ledger.load.JdbcTargetLoads;
 import dev.datamigration.ledger.load.StagedFiles;
 import dev.datamigration.ledger.load.TargetLoads;
+import dev.datamigration.ledger.sync.JdbcSyncStates;
+import dev.datamigration.ledger.sync.SyncStates;
 import dev.datamigration.ledger.target.JdbcTargetTables;
 import dev.datamigration.ledger.target.TargetTables;
 import dev.datamigration.ledger.writer.JdbcLedger;
@@ -18,6 +20,7 @@ public final class JdbcLedgerAccess implements LedgerAccess {
   private final Ledger ledger;
   private final TargetTables targets;
   private final TargetLoads loads;
+  private final SyncStates syncStates;
   private final StagedFiles stage;
 
   /**
@@ -38,8 +41,9 @@ public final class JdbcLedgerAccess implements LedgerAccess {
   public JdbcLedgerAccess(SnowflakeIntent intent, SnowflakeSessions sessions) {
     this.sessions = sessions;
     this.ledger = new JdbcLedger(sessions, intent.ledger(), intent.login().role());
-    this.targets = new JdbcTargetTables(sessions);
+    this.targets = new JdbcTargetTables(sessions, intent.ledger());
     this.loads = new JdbcTargetLoads(sessions, intent.ledger());
+    this.syncStates = new JdbcSyncStates(sessions, intent.ledger());
     this.stage = new JdbcStagedFiles(sessions, intent.ledger());
   }
 
@@ -56,6 +60,11 @@ public final class JdbcLedgerAccess implements LedgerAccess {
   @Override
   public TargetLoads loads() {
     return loads;
+  }
+
+  @Override
+  public SyncStates syncStates() {
+    return syncStates;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.datamigration.operator.engine.loop;
 
 import dev.datamigration.ledger.load.StagedFiles;
 import dev.datamigration.ledger.load.TargetLoads;
+import dev.datamigration.ledger.sync.SyncStates;
 import dev.datamigration.ledger.target.TargetTables;
 import dev.datamigration.ledger.writer.Ledger;
 import dev.datamigration.operator.engine.api.SnowflakeIntent;
@@ -16,6 +17,9 @@ public interface LedgerAccess extends AutoCloseable {
 
   /** The loads. */
   TargetLoads loads();
+
+  /** What runs leave to the next ones. */
+  SyncStates syncStates();
 
   /** The stage. */
   StagedFiles stage();

@@ -1,11 +1,16 @@
 package dev.datamigration.operator.engine.core;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.datamigration.ledger.record.TaskRow;
+import dev.datamigration.ledger.target.PreparedTarget;
 import dev.datamigration.model.config.SourceTable;
+import dev.datamigration.model.config.Synchronization;
+import dev.datamigration.model.config.Synchronization.Strategy;
 import dev.datamigration.model.config.TableConfiguration;
 import dev.datamigration.model.config.TargetTable;
 import dev.datamigration.model.error.ErrorClass;
 import dev.datamigration.model.error.Failure;
+import dev.datamigration.model.message.MessageJson;
 import dev.datamigration.model.message.Recall;
 import dev.datamigration.model.message.StagedFile;
 import dev.datamigration.model.message.WorkerDescription;
@@ -16,6 +21,9 @@ import dev.datamigration.model.plan.ColumnPlan;
 import dev.datamigration.model.plan.KeyRange;
 import dev.datamigration.model.plan.Partition;
 import dev.datamigration.model.plan.QualifiedName;
+import dev.datamigration.model.plan.SyncPlan;
+import dev.datamigration.model.plan.SyncRun;
+import dev.datamigration.model.plan.SyncState;
 import dev.datamigration.model.plan.TablePlan;
 import dev.datamigration.operator.engine.api.ObjectKey;
 import dev.datamigration.operator.engine.api.SourceIntent;
@@ -27,6 +35,7 @@ import dev.datamigration.operator.engine.core.DecisionCore.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +49,13 @@ final class CoreHarness {
   static final Failure PERMANENT = new Failure("DMW-398", ErrorClass.PERMANENT, "DMW-398: never.");
   static final Failure PERSON =
       new Failure("DMW-397", ErrorClass.NEEDS_PERSON, "DMW-397: ask somebody.");
+
+  private static final MessageJson JSON = new MessageJson();
+
+  static EffectResult made(Effect.PrepareTarget prepare) {
+    String aside = prepare.request().stagingTable() == null ? null : "made aside";
+    return new EffectResult.TargetPrepared(prepare.tableId(), new PreparedTarget("made", aside));
+  }
 
   final RecordedLedger ledger = new RecordedLedger();
   final Map<ObjectKey, WorkflowIntent> intents = new LinkedHashMap<>();
@@ -172,7 +188,21 @@ final class CoreHarness {
         .toList();
   }
 
-  static TablePlan plan(String table, int partitions) {
+  /**
+   * What a worker's plan says of synchronization: a run from the beginning unless one went before.
+   */
+  private static SyncPlan sync(TableConfiguration settings, JsonNode since) {
+    Strategy strategy = Synchronization.strategyOf(settings.synchronization());
+    return strategy == Strategy.NONE
+        ? null
+        : new SyncPlan(
+            strategy == Strategy.WATERMARK && since != null,
+            null,
+            List.of(),
+            new SyncState(strategy, "shape", null, null));
+  }
+
+  static TablePlan plan(String table, int partitions, SyncPlan sync) {
     return new TablePlan(
         new QualifiedName("erp", "dbo", table),
         List.of(
@@ -185,13 +215,16 @@ final class CoreHarness {
             .toList(),
         10L * partitions,
         1_000L * partitions,
+        sync,
         List.of());
   }
 
   void planned(TaskRow task, int partitions) {
+    JsonNode settings = ledger.tables.get(task.tableId()).configuration();
+    SyncPlan sync = sync(JSON.fromTree(settings, TableConfiguration.class), task.partitionSpec());
     ledger.post(
         task.workerId(),
-        new WorkerEvent.Planned(task.taskId(), task.attempt(), plan("t", partitions)),
+        new WorkerEvent.Planned(task.taskId(), task.attempt(), plan("t", partitions, sync)),
         now);
   }
 
@@ -217,17 +250,35 @@ final class CoreHarness {
         task.workerId(), new WorkerEvent.Failed(task.taskId(), task.attempt(), failure), now);
   }
 
+  EffectResult statesRead(Effect.ReadSyncStates read) {
+    Map<String, SyncRun> runs = new HashMap<>();
+    read.stateIds()
+        .forEach(
+            (table, state) ->
+                runs.put(
+                    table,
+                    ledger.syncStates.getOrDefault(state, new SyncRun(0, null, null, null))));
+    return new EffectResult.SyncStatesRead(runs);
+  }
+
   /** Carries out every effect asked for since the last call, successfully. */
   void carryOut() {
     List<Effect> due = List.copyOf(effects);
     effects.clear();
     for (Effect effect : due) {
       if (effect instanceof Effect.PrepareTarget prepare) {
-        results.add(new EffectResult.TargetPrepared(prepare.tableId(), "made"));
+        results.add(made(prepare));
       } else if (effect instanceof Effect.RunLoad run) {
         ledger.load(run.request());
         results.add(
             new EffectResult.LoadCommitted(run.request().loadId(), run.request().expectedRows()));
+      } else if (effect instanceof Effect.ReadSyncStates read) {
+        results.add(statesRead(read));
+      } else if (effect instanceof Effect.ApplyStaging apply) {
+        ledger.apply(apply.request());
+        results.add(
+            new EffectResult.LoadCommitted(
+                apply.request().loadId(), apply.request().expectedRows()));
       } else if (effect instanceof Effect.CleanStage clean) {
         results.add(new EffectResult.StageCleaned(clean.workflowId()));
       }

@@ -1,7 +1,9 @@
 package dev.datamigration.operator.engine.core;
 
+import dev.datamigration.ledger.load.ApplyRequest;
 import dev.datamigration.ledger.load.LoadOutcome;
 import dev.datamigration.ledger.load.LoadRequest;
+import dev.datamigration.ledger.load.MarkedLoad;
 import dev.datamigration.ledger.record.AttemptRow;
 import dev.datamigration.ledger.record.LoadRow;
 import dev.datamigration.ledger.record.TableRow;
@@ -14,6 +16,7 @@ import dev.datamigration.ledger.writer.Mail.Letter;
 import dev.datamigration.model.message.EventEnvelope;
 import dev.datamigration.model.message.StagedFile;
 import dev.datamigration.model.message.WorkerEvent;
+import dev.datamigration.model.plan.SyncRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +41,12 @@ public final class RecordedLedger {
 
   /** How often each staged file was loaded. */
   final Map<String, Integer> loadedFiles = new HashMap<>();
+
+  /** How often the staging table of each table was put into its target. */
+  final Map<String, Integer> applied = new HashMap<>();
+
+  /** What runs left, by source and target. */
+  final Map<String, SyncRun> syncStates = new HashMap<>();
 
   long epoch;
   private int events;
@@ -116,6 +125,46 @@ public final class RecordedLedger {
 
   /** COPY and mark in one transaction. */
   public LoadOutcome load(LoadRequest request) {
+    return marked(
+        request,
+        () -> {
+          for (StagedFile file : request.files()) {
+            loadedFiles.merge(file.path(), 1, Integer::sum);
+          }
+        });
+  }
+
+  /** The target changed, the state kept and the mark set in one transaction. */
+  public LoadOutcome apply(ApplyRequest request) {
+    return marked(
+        request,
+        () -> {
+          long staged =
+              loads.values().stream()
+                  .filter(load -> load.tableId().equals(request.tableId()))
+                  .filter(load -> load.kind() == LoadRow.Kind.COPY)
+                  .mapToLong(LoadRow::rowsLoaded)
+                  .sum();
+          if (staged != request.expectedRows()) {
+            throw new IllegalStateException(
+                request.tableId() + " has " + staged + " staged, not " + request.expectedRows());
+          }
+          SyncRun before = syncStates.get(request.key().stateId());
+          if (request.run().version() != (before == null ? 0 : before.version())) {
+            throw new IllegalStateException(request.key() + " has moved");
+          }
+          syncStates.put(
+              request.key().stateId(),
+              new SyncRun(
+                  request.run().version() + 1,
+                  request.targetIdentity(),
+                  request.run().plan().next(),
+                  null));
+          applied.merge(request.tableId(), 1, Integer::sum);
+        });
+  }
+
+  private LoadOutcome marked(MarkedLoad request, Runnable change) {
     LoadRow row = loads.get(request.loadId());
     if (row.state() == LoadRow.State.LOADED) {
       return new LoadOutcome.Loaded(row.rowsLoaded());
@@ -127,15 +176,14 @@ public final class RecordedLedger {
     if (!mine) {
       return new LoadOutcome.Superseded();
     }
-    for (StagedFile file : request.files()) {
-      loadedFiles.merge(file.path(), 1, Integer::sum);
-    }
+    change.run();
     loads.put(
         row.loadId(),
         new LoadRow(
             row.loadId(),
             row.tableId(),
             row.workflowId(),
+            row.kind(),
             row.epoch(),
             row.attempt(),
             LoadRow.State.LOADED,
@@ -153,6 +201,7 @@ public final class RecordedLedger {
         row.loadId(),
         row.tableId(),
         row.workflowId(),
+        row.kind(),
         epoch,
         attempt,
         row.state(),

@@ -210,7 +210,7 @@ class RetryTest {
     h.results.add(new EffectResult.TargetRefused(prepare.tableId(), CoreHarness.PERSON));
     h.tick();
     assertThat(h.snapshot(intent).firstErrors()).hasSize(1);
-    h.results.add(new EffectResult.TargetPrepared(prepare.tableId(), "made"));
+    h.results.add(CoreHarness.made(prepare));
     h.tick();
     assertThat(h.snapshot(intent).firstErrors()).isEmpty();
   }

@@ -1,5 +1,7 @@
 package dev.datamigration.operator.engine.core;
 
+import dev.datamigration.model.config.Synchronization;
+import dev.datamigration.model.config.Synchronization.Strategy;
 import dev.datamigration.model.config.TableConfiguration;
 import dev.datamigration.operator.engine.api.WorkflowIntent;
 import dev.datamigration.operator.engine.api.WorkflowIntent.CleanUp;
@@ -47,6 +49,11 @@ final class Wishes {
 
   static WorkflowIntent suspendTable(WorkflowIntent it, int number, boolean suspend) {
     return table(it, number, table -> table.toBuilder().suspend(suspend).build());
+  }
+
+  static WorkflowIntent synchronize(WorkflowIntent it, int number, Strategy strategy) {
+    Synchronization by = new Synchronization(strategy, null, null, null, null, null);
+    return table(it, number, table -> table.toBuilder().synchronization(by).build());
   }
 
   static WorkflowIntent cancelTable(WorkflowIntent it, int number) {

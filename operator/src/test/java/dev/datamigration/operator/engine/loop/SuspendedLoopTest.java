@@ -8,6 +8,7 @@ import dev.datamigration.ledger.connection.SnowflakeLogin;
 import dev.datamigration.ledger.load.StagedFiles;
 import dev.datamigration.ledger.load.TargetLoads;
 import dev.datamigration.ledger.record.TaskRow;
+import dev.datamigration.ledger.sync.SyncStates;
 import dev.datamigration.ledger.target.TargetTables;
 import dev.datamigration.ledger.writer.Ledger;
 import dev.datamigration.ledger.writer.LedgerChanges;
@@ -209,6 +210,11 @@ class SuspendedLoopTest {
     @Override
     public TargetLoads loads() {
       throw new AssertionError("nothing is to be loaded");
+    }
+
+    @Override
+    public SyncStates syncStates() {
+      throw new AssertionError("nothing is to be continued");
     }
 
     @Override

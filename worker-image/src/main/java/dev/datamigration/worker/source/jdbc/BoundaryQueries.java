@@ -1,12 +1,15 @@
 package dev.datamigration.worker.source.jdbc;
 
+import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.plan.KeyValue;
+import dev.datamigration.worker.source.SourceErrorCode;
 import dev.datamigration.worker.source.planning.KeyColumn;
 import dev.datamigration.worker.source.planning.RowSelection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Boundaries by ranking the rows' keys at the source. The source orders and counts; only the
@@ -33,6 +36,36 @@ public final class BoundaryQueries {
     List<Long> counts =
         statements.query(sql.select(rows, syntax.count(), "", List.of()), row -> row.getLong(1));
     return counts.get(0);
+  }
+
+  /**
+   * The largest value of a column.
+   *
+   * @return empty if no row has one
+   */
+  public Optional<KeyValue> largest(RowSelection rows, KeyColumn column) throws SQLException {
+    String maximum = "max(" + syntax.quote(column.name()) + ")";
+    List<Optional<KeyValue>> found =
+        statements.query(
+            sql.select(rows, maximum, "", List.of()),
+            row -> {
+              String text = row.getString(1);
+              Optional<KeyValue> value = KeyReading.value(row, 1, column.kind());
+              if (text != null && value.isEmpty()) {
+                throw new DmwException(
+                    SourceErrorCode.UNUSABLE_WATERMARK,
+                    "The largest value of \""
+                        + column.name()
+                        + "\" in "
+                        + rows.table().display()
+                        + " is "
+                        + text
+                        + ", above which nothing can come.",
+                    "It is not tried again. Correct the row, or leave it out with whereClauseCriteria.");
+              }
+              return value;
+            });
+    return found.get(0);
   }
 
   /**

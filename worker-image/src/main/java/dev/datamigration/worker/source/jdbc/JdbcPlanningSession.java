@@ -7,6 +7,7 @@ import dev.datamigration.worker.source.jdbc.SelectSyntax.Sample;
 import dev.datamigration.worker.source.planning.KeyColumn;
 import dev.datamigration.worker.source.planning.PlanningSession;
 import dev.datamigration.worker.source.planning.RowSelection;
+import dev.datamigration.worker.source.planning.SourceColumn;
 import dev.datamigration.worker.source.planning.TableFacts;
 import java.sql.Connection;
 import java.time.Duration;
@@ -85,6 +86,34 @@ public final class JdbcPlanningSession implements PlanningSession {
     return errors.during(
         "computing boundaries of " + rows.table().display(),
         () -> boundaries.boundaries(rows, key, parts, "", ""));
+  }
+
+  @Override
+  public Optional<KeyValue> largest(RowSelection rows, KeyColumn column) {
+    return errors.during(
+        "reading the largest watermark of " + rows.table().display(),
+        () -> boundaries.largest(rows, column));
+  }
+
+  @Override
+  public Optional<KeyValue> settledBound(SourceColumn column, List<String> warnings) {
+    return errors.during(
+        "asking for open transactions", () -> catalogue.settledBound(column, warnings));
+  }
+
+  @Override
+  public boolean isChangeCounter(SourceColumn column) {
+    return catalogue.isChangeCounter(column);
+  }
+
+  @Override
+  public String quote(String name) {
+    return syntax.quote(name);
+  }
+
+  @Override
+  public String literal(KeyValue value, SourceColumn column) {
+    return syntax.literal(value, column);
   }
 
   @Override

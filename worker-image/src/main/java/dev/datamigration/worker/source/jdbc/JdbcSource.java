@@ -4,6 +4,7 @@ import dev.datamigration.model.config.TableConfiguration;
 import dev.datamigration.model.message.TaskWork.TableExtraction;
 import dev.datamigration.model.naming.QualifiedNames;
 import dev.datamigration.model.plan.Partition;
+import dev.datamigration.model.plan.SyncState;
 import dev.datamigration.model.plan.TablePlan;
 import dev.datamigration.worker.source.Cancellation;
 import dev.datamigration.worker.source.ExtractedTotals;
@@ -43,7 +44,7 @@ public final class JdbcSource implements Source {
   }
 
   @Override
-  public TablePlan plan(TableConfiguration table, Cancellation cancellation) {
+  public TablePlan plan(TableConfiguration table, SyncState since, Cancellation cancellation) {
     Duration limit =
         Duration.ofMinutes(
             table.executionTimeoutMinutes() == null
@@ -53,7 +54,7 @@ public final class JdbcSource implements Source {
     try (PlanningSession session =
         new JdbcPlanningSession(
             sessions.open(database), dialect, sessions.errors(), limit, cancellation)) {
-      return planner.plan(table, session, cancellation);
+      return planner.plan(table, since, session, cancellation);
     }
   }
 

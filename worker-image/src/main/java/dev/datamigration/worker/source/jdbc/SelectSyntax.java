@@ -1,7 +1,9 @@
 package dev.datamigration.worker.source.jdbc;
 
 import dev.datamigration.model.identifier.SqlIdentifier;
+import dev.datamigration.model.plan.KeyValue;
 import dev.datamigration.model.plan.QualifiedName;
+import dev.datamigration.worker.source.planning.SourceColumn;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,6 +30,14 @@ public interface SelectSyntax {
   /** The aggregate that counts rows in 64 bits. */
   default String count() {
     return "count(*)";
+  }
+
+  /**
+   * A value as a literal that compares as the column's own values do. A quoted one without a type
+   * takes the type of what it is compared with.
+   */
+  default String literal(KeyValue value, SourceColumn column) {
+    return "'" + KeyText.of(value).replace("'", "''") + "'";
   }
 
   /**

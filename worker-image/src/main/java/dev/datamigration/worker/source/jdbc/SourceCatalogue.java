@@ -27,4 +27,18 @@ public interface SourceCatalogue {
    */
   Optional<List<KeyValue>> boundaries(TableFacts table, KeyColumn column, int parts)
       throws SQLException;
+
+  /**
+   * See {@link dev.datamigration.worker.source.planning.PlanningSession#settledBound}; a source
+   * that cannot tell gives none.
+   */
+  default Optional<KeyValue> settledBound(SourceColumn column, List<String> warnings)
+      throws SQLException {
+    return Optional.empty();
+  }
+
+  /** See {@link dev.datamigration.worker.source.planning.PlanningSession#isChangeCounter}. */
+  default boolean isChangeCounter(SourceColumn column) {
+    return false;
+  }
 }

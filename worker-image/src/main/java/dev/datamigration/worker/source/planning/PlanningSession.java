@@ -49,6 +49,33 @@ public interface PlanningSession extends AutoCloseable {
   /** Boundaries from every row, ascending. */
   List<List<KeyValue>> boundariesFromScan(RowSelection rows, List<KeyColumn> key, int parts);
 
+  /**
+   * The largest value of a column among the rows.
+   *
+   * @return empty if no row has one
+   * @throws dev.datamigration.model.error.DmwException {@code DMW-350} if it is one that has no
+   *     place on a scale, such as infinity
+   */
+  Optional<KeyValue> largest(RowSelection rows, KeyColumn column);
+
+  /**
+   * The value up to which, itself included, no transaction can any more add a row, provided that
+   * writers fill the column as the source itself does. To be asked before {@link #largest}.
+   *
+   * @param warnings told why, if the source could tell but for something a person can change
+   * @return empty if the source cannot tell
+   */
+  Optional<KeyValue> settledBound(SourceColumn column, List<String> warnings);
+
+  /** Whether the source itself gives the column a larger value with every change of its row. */
+  boolean isChangeCounter(SourceColumn column);
+
+  /** A name in quotes. */
+  String quote(String name);
+
+  /** A value as a literal that compares as the column's own values do. */
+  String literal(KeyValue value, SourceColumn column);
+
   @Override
   void close();
 }

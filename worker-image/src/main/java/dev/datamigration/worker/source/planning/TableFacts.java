@@ -32,6 +32,11 @@ public record TableFacts(
     divisors = divisors.stream().map(List::copyOf).toList();
   }
 
+  /** The same table, of which some rows are wanted, nobody knows how many. */
+  TableFacts ofUnknownSize() {
+    return new TableFacts(name, view, columns, primaryKey, divisors, UNKNOWN, UNKNOWN, warnings);
+  }
+
   /** The exact names of the columns, in order. */
   public List<String> columnNames() {
     return columns.stream().map(SourceColumn::name).toList();

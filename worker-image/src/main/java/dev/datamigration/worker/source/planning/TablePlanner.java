@@ -10,6 +10,8 @@ import dev.datamigration.model.plan.ColumnPlan;
 import dev.datamigration.model.plan.KeyRange;
 import dev.datamigration.model.plan.KeyValue;
 import dev.datamigration.model.plan.Partition;
+import dev.datamigration.model.plan.SyncPlan;
+import dev.datamigration.model.plan.SyncState;
 import dev.datamigration.model.plan.TablePlan;
 import dev.datamigration.worker.source.Cancellation;
 import dev.datamigration.worker.source.SourceErrorCode;
@@ -31,9 +33,13 @@ public final class TablePlanner {
    * Plans one table.
    *
    * @param table effective: merged and validated
+   * @param since what the last run of this source and target left; null if nothing is known
    */
   public TablePlan plan(
-      TableConfiguration table, PlanningSession session, Cancellation cancellation) {
+      TableConfiguration table,
+      SyncState since,
+      PlanningSession session,
+      Cancellation cancellation) {
     TableFacts facts = session.describe(QualifiedNames.source(table.source(), platform));
     List<String> warnings = new ArrayList<>(facts.warnings());
     ColumnPlanning columns = new ColumnPlanning(platform, types);
@@ -47,12 +53,22 @@ public final class TablePlanner {
             ? null
             : columns.resolve(facts, "columnNamesToPartitionBy", table.columnNamesToPartitionBy());
     cancellation.throwIfRequested();
-    if (table.whereClauseCriteria() != null) {
-      session.checkCondition(selection(facts, table));
+    RowSelection all = selection(facts, table);
+    if (all.condition() != null) {
+      session.checkCondition(all);
     }
-    Division division = divide(facts, table, KeyChoice.of(facts, given, types), session, warnings);
-    long rows = table.whereClauseCriteria() == null ? Math.max(division.rows(), 0) : 0;
-    long bytes = table.whereClauseCriteria() == null ? Math.max(facts.bytes(), 0) : 0;
+    SyncPlan sync =
+        new SyncPlanning(platform, types, session)
+            .plan(facts, table, plans, primaryKey, all, since, warnings);
+    boolean incremental = sync != null && sync.incremental();
+    // The catalogue speaks of all rows; a run that continues the last one reads few of them.
+    TableFacts known = incremental ? facts.ofUnknownSize() : facts;
+    RowSelection wanted = incremental ? all.only(sync.condition()) : all;
+    Division division =
+        divide(known, table, KeyChoice.of(facts, given, types), wanted, session, warnings);
+    boolean whole = wanted.condition() == null;
+    long rows = whole ? Math.max(division.rows(), 0) : 0;
+    long bytes = whole ? Math.max(facts.bytes(), 0) : 0;
     return new TablePlan(
         facts.name(),
         plans,
@@ -61,6 +77,7 @@ public final class TablePlanner {
         numbered(division.ranges(), rows, bytes),
         rows,
         bytes,
+        sync,
         warnings);
   }
 
@@ -75,10 +92,10 @@ public final class TablePlanner {
       TableFacts facts,
       TableConfiguration table,
       KeyChoice choice,
+      RowSelection selection,
       PlanningSession session,
       List<String> warnings) {
     PartitionGoal goal = PartitionGoal.of(table);
-    RowSelection selection = selection(facts, table);
     boolean countWorthwhile = !choice.columns().isEmpty() || (!facts.view() && !choice.declined());
     long rows = facts.rows();
     if (rows < 0 && countWorthwhile && PartitionSizing.needsRows(goal, facts.bytes())) {

@@ -253,4 +253,17 @@ final class PostgresqlCatalogue implements SourceCatalogue {
         "The user that reads " + name.display() + " lacks " + privilege + ".",
         "It is tried again every minute. Run " + grant + " TO that user.");
   }
+
+  /**
+   * A transaction that is open now may have begun, and so read its {@code now()}, before what is
+   * the largest value there is.
+   */
+  @Override
+  public Optional<KeyValue> settledBound(SourceColumn column, List<String> warnings)
+      throws SQLException {
+    if (!column.typeName().equals("timestamptz")) {
+      return Optional.empty();
+    }
+    return OpenTransactions.settledBound(statements, warnings);
+  }
 }

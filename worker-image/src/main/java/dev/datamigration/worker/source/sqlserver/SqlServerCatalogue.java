@@ -4,9 +4,11 @@ import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.plan.KeyValue;
 import dev.datamigration.model.plan.QualifiedName;
 import dev.datamigration.worker.source.SourceErrorCode;
+import dev.datamigration.worker.source.jdbc.KeyReading;
 import dev.datamigration.worker.source.jdbc.LimitedStatements;
 import dev.datamigration.worker.source.jdbc.SourceCatalogue;
 import dev.datamigration.worker.source.planning.KeyColumn;
+import dev.datamigration.worker.source.planning.KeyKind;
 import dev.datamigration.worker.source.planning.SourceColumn;
 import dev.datamigration.worker.source.planning.SourceColumn.TypeClass;
 import dev.datamigration.worker.source.planning.TableFacts;
@@ -319,5 +321,27 @@ final class SqlServerCatalogue implements SourceCatalogue {
                         + table.name().display()
                         + ": only those that this user may see are migrated."));
     return warnings;
+  }
+
+  @Override
+  public boolean isChangeCounter(SourceColumn column) {
+    return column.typeName().equals("timestamp");
+  }
+
+  /**
+   * MIN_ACTIVE_ROWVERSION is the lowest value an open transaction holds, or the next one that will
+   * be given (learn.microsoft.com/en-us/sql/t-sql/functions/min-active-rowversion-transact-sql).
+   */
+  @Override
+  public Optional<KeyValue> settledBound(SourceColumn column, List<String> warnings)
+      throws SQLException {
+    if (!isChangeCounter(column)) {
+      return Optional.empty();
+    }
+    return statements
+        .query(
+            "SELECT CAST(CAST(MIN_ACTIVE_ROWVERSION() AS bigint) - 1 AS binary(8))",
+            row -> KeyReading.value(row, 1, KeyKind.BINARY))
+        .get(0);
   }
 }

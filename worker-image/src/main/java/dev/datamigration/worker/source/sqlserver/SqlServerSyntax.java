@@ -1,6 +1,8 @@
 package dev.datamigration.worker.source.sqlserver;
 
+import dev.datamigration.model.plan.KeyValue;
 import dev.datamigration.worker.source.jdbc.SelectSyntax;
+import dev.datamigration.worker.source.planning.SourceColumn;
 import java.util.Locale;
 
 /** Brackets, {@code COUNT_BIG}, {@code TOP} and {@code TABLESAMPLE … PERCENT}. */
@@ -18,6 +20,11 @@ final class SqlServerSyntax implements SelectSyntax {
   @Override
   public String count() {
     return "COUNT_BIG(*)";
+  }
+
+  @Override
+  public String literal(KeyValue value, SourceColumn column) {
+    return SqlServerKeyLiterals.literal(value, column);
   }
 
   @Override

@@ -274,6 +274,7 @@ class PostgresqlPlanningTest {
                             .maxPartitionSizeRows(10L)
                             .whereClauseCriteria("planning.wait(id)")
                             .build(),
+                        null,
                         cancellation));
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))

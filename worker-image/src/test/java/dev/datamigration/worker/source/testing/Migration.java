@@ -7,6 +7,7 @@ import dev.datamigration.model.config.TargetTable;
 import dev.datamigration.model.message.TaskWork.TableExtraction;
 import dev.datamigration.model.plan.ColumnPlan;
 import dev.datamigration.model.plan.Partition;
+import dev.datamigration.model.plan.SyncState;
 import dev.datamigration.model.plan.TablePlan;
 import dev.datamigration.worker.source.Cancellation;
 import dev.datamigration.worker.source.ExtractedTotals;
@@ -36,7 +37,12 @@ public record Migration(Source source, Path folder) {
   }
 
   public TablePlan plan(TableConfigurationBuilder table) {
-    return source.plan(table.build(), new Cancellation());
+    return plan(table, null);
+  }
+
+  /** A plan that begins where an earlier run ended. */
+  public TablePlan plan(TableConfigurationBuilder table, SyncState since) {
+    return source.plan(table.build(), since, new Cancellation());
   }
 
   /** All partitions' rows. */

@@ -1,9 +1,14 @@
 package dev.datamigration.local.quickstart;
 
 import dev.datamigration.local.quickstart.comparison.ComparedTable;
+import dev.datamigration.local.stack.SourcePlatform;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A table of the quickstart's workflow.
@@ -12,20 +17,31 @@ import java.util.Map;
  * @param name at the source, exact
  * @param partitionBy columns to partition by, exact; empty: one partition
  * @param key columns that identify a row, exact; empty: the whole row does
+ * @param rowsPerPartition at most; small enough for the sample tables to have several
  */
 public record MigratedTable(
-    String schema, String name, List<String> partitionBy, List<String> key) {
+    String schema, String name, List<String> partitionBy, List<String> key, int rowsPerPartition) {
   /** The database everything goes to. */
   public static final String TARGET_DATABASE = "LAKE";
+
+  private static final Set<String> DEFAULT_SCHEMAS =
+      Arrays.stream(SourcePlatform.values())
+          .map(SourcePlatform::defaultSchema)
+          .collect(Collectors.toUnmodifiableSet());
 
   public MigratedTable {
     partitionBy = List.copyOf(partitionBy);
     key = List.copyOf(key);
   }
 
+  /** Whether it lies where TPC-H's tables do, in the default schema. */
+  boolean isTpch() {
+    return DEFAULT_SCHEMAS.contains(schema);
+  }
+
   /** Schema and table, as people say it. */
   public String label() {
-    return schema.equals("public") ? name : schema + "." + name;
+    return isTpch() ? name : schema + "." + name;
   }
 
   /** As SQL at the source. */
@@ -39,16 +55,11 @@ public record MigratedTable(
   }
 
   String targetSchema() {
-    return schema.equals("public") ? "TPCH" : "ODDITIES";
+    return isTpch() ? "TPCH" : "ODDITIES";
   }
 
   private String targetName() {
-    return SqlNames.isPlain(name) ? name.toUpperCase(java.util.Locale.ROOT) : SqlNames.quoted(name);
-  }
-
-  /** Small enough for the sample tables to have several partitions. */
-  private int rowsPerPartition() {
-    return schema.equals("public") ? 100_000 : 700;
+    return SqlNames.isPlain(name) ? name.toUpperCase(Locale.ROOT) : SqlNames.quoted(name);
   }
 
   ComparedTable compared() {
@@ -61,7 +72,7 @@ public record MigratedTable(
     table.put("source", Map.of("schemaName", schema, "tableName", SqlNames.written(name)));
     table.put("target", Map.of("schemaName", targetSchema(), "tableName", targetName()));
     table.put("columnNamesToPartitionBy", partitionBy.stream().map(SqlNames::written).toList());
-    table.put("partitionSize", Map.of("maxRowsPerPartition", rowsPerPartition()));
+    table.put("partitionSize", Map.of("maxRowsPerPartition", rowsPerPartition));
     return table;
   }
 }

@@ -8,8 +8,6 @@ import dev.datamigration.model.error.DmwException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -109,27 +107,17 @@ public final class Quickstart {
   public QuickstartResult compare(WorkflowRun run, Duration time, Path folder)
       throws SQLException, IOException {
     TableComparison comparison =
-        new TableComparison(stack.source()::connect, stack.snowflake()::connect, folder);
+        new TableComparison(
+            stack.source()::connect, stack.source().texts(), stack.snowflake()::connect, folder);
     List<TableProgress> progress =
         new LedgerView(stack.snowflake()::connect).tables(run.workflowId().orElseThrow());
     List<TableOutcome> outcomes = new ArrayList<>();
     for (int i = 0; i < tables.size(); i++) {
       MigratedTable table = tables.get(i);
       ComparisonResult result = comparison.compare(table.compared());
-      outcomes.add(new TableOutcome(table, result, sourceBytes(table), progress.get(i).time()));
+      long bytes = stack.source().tableBytes(table.sourceSql());
+      outcomes.add(new TableOutcome(table, result, bytes, progress.get(i).time()));
     }
     return new QuickstartResult(outcomes, time);
-  }
-
-  private long sourceBytes(MigratedTable table) throws SQLException {
-    try (Connection connection = stack.source().connect();
-        PreparedStatement statement =
-            connection.prepareStatement("SELECT pg_table_size(?::regclass)")) {
-      statement.setString(1, table.sourceSql());
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.datamigration.local.quickstart;
 
 import dev.datamigration.local.stack.EmbeddedStack;
+import dev.datamigration.local.stack.SourcePlatform;
 import dev.datamigration.local.stack.StackOptions;
-import dev.datamigration.local.stack.StackOptions.SourcePlatform;
 import dev.datamigration.model.error.DmwException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,10 +22,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "quickstart",
     mixinStandardHelpOptions = true,
+    versionProvider = QuickstartMain.Version.class,
     sortOptions = false,
     description =
-        "Migrates the TPC-H tables and some odd ones from a real PostgreSQL into a Snowflake stand-in,"
-            + " with the real operator and real workers, and compares every row.",
+        "Migrates the TPC-H tables and some odd ones from a real PostgreSQL (or a stand-in for SQL"
+            + " Server) into a Snowflake stand-in, with the real operator and real workers, and"
+            + " compares every row.",
     exitCodeOnExecutionException = 1)
 public final class QuickstartMain implements Callable<Integer> {
   private static final AtomicBoolean STOPPING = new AtomicBoolean();
@@ -33,25 +35,28 @@ public final class QuickstartMain implements Callable<Integer> {
   @Option(
       names = "--scale",
       defaultValue = "0.1",
-      description = "TPC-H scale factor, at least 0.01; 1 is about a gigabyte (${DEFAULT-VALUE}).")
+      description = "TPC-H scale factor, 0.01 to 100; 1 is about a gigabyte (${DEFAULT-VALUE}).")
   private double scale;
 
   @Option(
       names = "--workers",
       defaultValue = "2",
-      description = "Worker processes at most (${DEFAULT-VALUE}).")
+      description = "Worker processes at most, 1 to 1000 (${DEFAULT-VALUE}).")
   private int workers;
 
   @Option(
       names = "--threads",
       defaultValue = "2",
-      description = "Partitions each worker works on at the same time (${DEFAULT-VALUE}).")
+      description = "Partitions each worker works on at the same time, 1 to 64 (${DEFAULT-VALUE}).")
   private int threads;
 
   @Option(
       names = "--source",
       defaultValue = "postgresql",
-      description = "postgresql, or redshift: Amazon's driver and dialect (${DEFAULT-VALUE}).")
+      converter = SourceConverter.class,
+      description =
+          "postgresql; redshift: the same server through Amazon's driver and dialect; sqlserver: a"
+              + " stand-in through Microsoft's driver (${DEFAULT-VALUE}).")
   private SourcePlatform source;
 
   @Option(
@@ -72,7 +77,6 @@ public final class QuickstartMain implements Callable<Integer> {
   public static void main(String[] arguments) {
     System.exit(
         new CommandLine(new QuickstartMain())
-            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(QuickstartMain::explain)
             .execute(arguments));
   }
@@ -91,12 +95,25 @@ public final class QuickstartMain implements Callable<Integer> {
     throw exception;
   }
 
+  /** The build's version, as the jar's manifest tells it. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = QuickstartMain.class.getPackage().getImplementationVersion();
+      return new String[] {"quickstart " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
     QuickstartOptions options = new QuickstartOptions(scale, workers, threads, source, tables);
     options.check();
     Path directory = TemporaryDirectory.create("dmw-quickstart-");
-    out.println("Starting PostgreSQL, Snowflake stand-in, cluster and operator in " + directory);
+    out.println(
+        "Starting "
+            + source.server()
+            + ", Snowflake stand-in, cluster and operator in "
+            + directory);
     EmbeddedStack stack = EmbeddedStack.start(StackOptions.in(directory).withPlatform(source));
     Thread ending =
         new Thread(

@@ -1,12 +1,10 @@
 package dev.datamigration.local.quickstart;
 
-import dev.datamigration.local.source.OdditiesTables;
 import dev.datamigration.local.source.TpchTables;
 import dev.datamigration.local.stack.SourceDatabase;
+import dev.datamigration.local.stack.SourcePlatform;
 import dev.datamigration.local.stack.StackErrorCode;
-import dev.datamigration.local.stack.StackOptions.SourcePlatform;
 import dev.datamigration.model.error.DmwException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The tables that the quickstart creates and migrates: TPC-H's, and small odd ones. */
+/** The tables that the quickstart creates and migrates: TPC-H's, and odd ones of the platform. */
 final class SampleTables {
-  private static final String ODDITIES = OdditiesTables.SCHEMA;
-  private static final Set<String> POSTGRESQL_ONLY = Set.of("postgres_types", "uuid_key");
+  private static final int ROWS_PER_PARTITION = 100_000;
 
   private SampleTables() {}
 
@@ -26,13 +23,9 @@ final class SampleTables {
     List<MigratedTable> tables = new ArrayList<>();
     for (String name : TpchTables.NAMES) {
       List<String> key = TpchTables.primaryKey(name);
-      tables.add(new MigratedTable("public", name, key, key));
+      tables.add(new MigratedTable(platform.defaultSchema(), name, key, key, ROWS_PER_PARTITION));
     }
-    for (MigratedTable odd : oddities()) {
-      if (platform == SourcePlatform.POSTGRESQL || !POSTGRESQL_ONLY.contains(odd.name())) {
-        tables.add(odd);
-      }
-    }
+    tables.addAll(OddTables.of(platform));
     return tables;
   }
 
@@ -59,41 +52,16 @@ final class SampleTables {
     return all.stream().filter(table -> options.tables().contains(table.label())).toList();
   }
 
-  private static List<MigratedTable> oddities() {
-    return List.of(
-        keyed("all_types", "id"),
-        keyed("postgres_types", "id"),
-        new MigratedTable(ODDITIES, "null_keys", List.of("k"), List.of()),
-        keyed("empty_table", "id"),
-        keyed("one_row", "id"),
-        keyed("Größe & \"Maß\"", "Schlüssel"),
-        keyed("composite_key", "region", "day", "number"),
-        keyed("text_key", "k"),
-        new MigratedTable(ODDITIES, "skewed_key", List.of("k"), List.of()),
-        keyed("sparse_key", "k"),
-        new MigratedTable(ODDITIES, "date_key", List.of("k"), List.of("payload")),
-        new MigratedTable(ODDITIES, "timestamp_key", List.of("k"), List.of("payload")),
-        keyed("decimal_key", "k"),
-        keyed("uuid_key", "k"),
-        new MigratedTable(ODDITIES, "no_key", List.of(), List.of()));
-  }
-
-  private static MigratedTable keyed(String name, String... key) {
-    return new MigratedTable(ODDITIES, name, List.of(key), List.of(key));
-  }
-
   /** Creates and fills the tables among {@code tables}. */
   static void load(SourceDatabase source, List<MigratedTable> tables, double scale)
       throws SQLException {
-    try (Connection connection = source.connect()) {
-      for (MigratedTable table : tables) {
-        if (table.schema().equals("public")) {
-          TpchTables.load(connection, "public", table.name(), scale);
-        }
+    for (MigratedTable table : tables) {
+      if (table.isTpch()) {
+        source.loadTpch(table.name(), scale);
       }
-      if (tables.stream().anyMatch(table -> table.schema().equals(ODDITIES))) {
-        OdditiesTables.load(connection);
-      }
+    }
+    if (!tables.stream().allMatch(MigratedTable::isTpch)) {
+      source.loadOddities(scale);
     }
   }
 }

@@ -5,14 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +31,6 @@ public final class PostgresSource implements AutoCloseable {
   private static final String OWNER = "postgres";
   private static final String READER = "migration_reader";
   private static final String REDSHIFT_READER = "redshift_reader";
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final EmbeddedPostgres server;
   private final Path folder;
@@ -66,9 +63,9 @@ public final class PostgresSource implements AutoCloseable {
     Path log = dataFolder.resolveSibling(dataFolder.getFileName() + ".log");
     EmbeddedPostgres server = startServer(dataFolder, binariesFolder, log);
     try {
-      DatabaseUser owner = new DatabaseUser(OWNER, newPassword());
-      DatabaseUser reader = new DatabaseUser(READER, newPassword());
-      DatabaseUser redshiftReader = new DatabaseUser(REDSHIFT_READER, newPassword());
+      DatabaseUser owner = DatabaseUser.withRandomPassword(OWNER);
+      DatabaseUser reader = DatabaseUser.withRandomPassword(READER);
+      DatabaseUser redshiftReader = DatabaseUser.withRandomPassword(REDSHIFT_READER);
       PostgresSource source = new PostgresSource(server, dataFolder, owner, reader, redshiftReader);
       source.createUsers();
       return source;
@@ -243,12 +240,6 @@ public final class PostgresSource implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String newPassword() {
-    byte[] bytes = new byte[18];
-    RANDOM.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 
   private static String readQuietly(Path log) {

@@ -78,10 +78,7 @@ public final class TpchTables {
   public static long load(Connection connection, String schema, String table, double scale)
       throws SQLException {
     List<String> key = primaryKey(table);
-    if (!(scale >= MINIMUM_SCALE)) {
-      throw new IllegalArgumentException(
-          "The scale factor is " + scale + ", but must be at least " + MINIMUM_SCALE + ".");
-    }
+    checkScale(scale);
     TpchTable<?> tpch = TpchTable.getTable(table);
     String name = schema + "." + table;
     connection.setAutoCommit(false);
@@ -101,13 +98,21 @@ public final class TpchTables {
     }
   }
 
-  private static <E extends TpchEntity> String columns(TpchTable<E> table) {
+  static void checkScale(double scale) {
+    if (!(scale >= MINIMUM_SCALE)) {
+      throw new IllegalArgumentException(
+          "The scale factor is " + scale + ", but must be at least " + MINIMUM_SCALE + ".");
+    }
+  }
+
+  /** The columns of CREATE TABLE, in words that PostgreSQL and SQL Server know. */
+  static <E extends TpchEntity> String columns(TpchTable<E> table) {
     return table.getColumns().stream()
         .map(column -> column.getColumnName() + " " + type(column) + " NOT NULL")
         .collect(Collectors.joining(", "));
   }
 
-  private static String type(TpchColumn<?> column) {
+  static String type(TpchColumn<?> column) {
     return switch (column.getType().getBase()) {
       case INTEGER -> "integer";
       case IDENTIFIER -> "bigint";

@@ -83,12 +83,14 @@ public final class EmbeddedStack implements AutoCloseable {
 
   private void startSource() {
     try {
+      Path directory = options.directory().resolve("source");
+      Path programs = options.product().postgresPrograms();
       source =
-          SourceDatabase.start(
-              processes,
-              options.directory().resolve("source"),
-              options.product().postgresPrograms(),
-              options.platform());
+          switch (options.platform()) {
+            case POSTGRESQL -> PostgresDatabase.start(processes, directory, programs);
+            case REDSHIFT -> PostgresDatabase.startWithFront(processes, directory, programs);
+            case SQLSERVER -> SqlServerDatabase.start(directory);
+          };
       closeLater(source);
     } catch (SQLException e) {
       throw new DmwException(
@@ -187,6 +189,15 @@ public final class EmbeddedStack implements AutoCloseable {
 
   public SourceDatabase source() {
     return source;
+  }
+
+  /**
+   * The source as PostgreSQL.
+   *
+   * @throws ClassCastException if {@link StackOptions#platform} is another
+   */
+  public PostgresDatabase postgres() {
+    return (PostgresDatabase) source;
   }
 
   public SnowflakeStandIn snowflake() {

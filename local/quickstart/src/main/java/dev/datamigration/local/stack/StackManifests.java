@@ -1,11 +1,11 @@
 package dev.datamigration.local.stack;
 
 import dev.datamigration.local.source.DatabaseUser;
-import dev.datamigration.local.stack.StackOptions.SourcePlatform;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -66,7 +66,6 @@ final class StackManifests {
 
   static List<HasMetadata> connections(
       KubernetesClient client, SourceDatabase source, String snowflakeUrl) {
-    boolean redshift = source.platform() == SourcePlatform.REDSHIFT;
     String yaml =
         """
         apiVersion: datamigration.dev/v1alpha1
@@ -92,11 +91,11 @@ final class StackManifests {
         """
             .formatted(
                 SOURCE,
-                redshift ? "redshift" : "postgresql",
+                source.platform(),
                 source.host(),
                 source.port(),
                 source.database(),
-                redshift ? "{ssl: \"false\"}" : "{}",
+                Serialization.asJson(source.connectionOptions()),
                 SNOWFLAKE,
                 snowflakeUrl,
                 SnowflakeUsers.OPERATOR_ROLE,

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param directory everything it writes; removed when the stack is closed or its virtual machine
  *     dies
  * @param product what to run
- * @param platform what the source is to look like
+ * @param platform what the source is
  * @param operatorTick how often the operator looks after a busy ledger
  * @param workerLease after which silence a worker counts as lost
  * @param workerShrinkDelay how long workers stay that nobody needs
@@ -26,13 +26,6 @@ public record StackOptions(
     Duration workerLease,
     Duration workerShrinkDelay,
     Optional<FaultInjection> faults) {
-  /** What the source is to look like; it is a PostgreSQL server in any case. */
-  public enum SourcePlatform {
-    POSTGRESQL,
-    /** Spoken to by Amazon's driver. */
-    REDSHIFT
-  }
-
   /** The product's own figures. */
   public static StackOptions in(Path directory) {
     return new StackOptions(

@@ -149,7 +149,7 @@ class FaultsIT {
   @Test
   void theSourceIsStoppedAndStartedWhileItIsReadFrom() throws Exception {
     migrateHalfWay("source_restarts");
-    stack.source().restart();
+    stack.postgres().restart();
     awaitExactRows();
     assertThat(migration.failedAttempts()).isGreaterThanOrEqualTo(LANES);
     assertThat(processes()).isSubsetOf(processes).isNotEmpty();

@@ -27,7 +27,7 @@ final class GatedTable implements AutoCloseable {
 
   private GatedTable(SourceDatabase source, String name, int rows, int free) {
     this.source = source;
-    this.table = new MigratedTable(SCHEMA, name, List.of("id"), List.of("id"));
+    this.table = new MigratedTable(SCHEMA, name, List.of("id"), List.of("id"), PARTITION);
     this.rows = rows;
     this.lock = name.hashCode();
     this.condition = "gated.passes(" + lock + ", id > " + free * PARTITION + " AND id % 50 = 0)";

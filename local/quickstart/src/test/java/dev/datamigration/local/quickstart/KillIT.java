@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamigration.local.stack.EmbeddedStack;
 import dev.datamigration.local.stack.PodProcesses;
+import dev.datamigration.local.stack.SourcePlatform;
 import dev.datamigration.local.stack.StackOptions;
-import dev.datamigration.local.stack.StackOptions.SourcePlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -294,7 +294,8 @@ final class LiveMigration {
   /** Every row of the table is in its target once and unchanged. */
   void assertExact(int table) throws Exception {
     ComparisonResult result =
-        new TableComparison(stack.source()::connect, stack.snowflake()::connect, folder)
+        new TableComparison(
+                stack.source()::connect, stack.source().texts(), stack.snowflake()::connect, folder)
             .compare(tables.get(table).compared());
     assertThat(result.equal()).as("%s: %s", tables.get(table).label(), result).isTrue();
   }

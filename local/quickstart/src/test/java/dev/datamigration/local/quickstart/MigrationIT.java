@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.datamigration.local.stack.EmbeddedStack;
+import dev.datamigration.local.stack.SourcePlatform;
 import dev.datamigration.local.stack.StackOptions;
-import dev.datamigration.local.stack.StackOptions.SourcePlatform;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The quickstart as a person runs it: what it prints, how it ends, what it leaves. */
 class QuickstartProcessIT {
@@ -135,6 +137,45 @@ class QuickstartProcessIT {
         .startsWith("DMW-913: There is no table regoin. Choose among lineitem, ")
         .doesNotContain("Exception");
     assertThat(quickstart.exitValue()).isEqualTo(1);
+    nothingIsLeft();
+  }
+
+  @Test
+  void migratesFromSqlServerToo() throws Exception {
+    Process quickstart =
+        run(
+            "output",
+            "--source",
+            "sqlserver",
+            "--scale",
+            "0.01",
+            "--tables",
+            "region,oddities.guid_key",
+            "--workers",
+            "1");
+    awaitEnd(quickstart);
+    assertThat(text("output").strip())
+        .startsWith("Starting SQL Server stand-in, ")
+        .containsPattern("RESULT tables=2 rows=2005 lost=0 doubled=0 different=0 seconds=\\d+$");
+    assertThat(quickstart.exitValue()).isZero();
+    nothingIsLeft();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--source oracle | there is no source \"oracle\"; choose among postgresql, redshift, sqlserver | 2",
+        "--workers 1001 | DMW-913: --workers is 1001; nothing was started. Give a figure from 1 to 1000. | 1",
+        "--scale 1e9 | DMW-913: --scale is 1.0E9; nothing was started. Give a figure from 0.01 to 100.0. | 1",
+        "--version | quickstart | 0",
+        "--help | sqlserver: a | 0"
+      })
+  void answersBeforeItStartsAnything(String options, String expected, int exit) throws Exception {
+    Process quickstart = run("output", options.split(" ", -1));
+    awaitEnd(quickstart);
+    assertThat(text("output")).contains(expected).doesNotContain("Starting", "Exception");
+    assertThat(quickstart.exitValue()).isEqualTo(exit);
     nothingIsLeft();
   }
 }

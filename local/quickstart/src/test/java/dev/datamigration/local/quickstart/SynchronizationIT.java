@@ -44,7 +44,7 @@ class SynchronizationIT {
   private static EmbeddedStack stack;
 
   private static MigratedTable table(String name) {
-    return new MigratedTable("sync", name, List.of("id"), List.of("id"));
+    return new MigratedTable("sync", name, List.of("id"), List.of("id"), 700);
   }
 
   @BeforeAll

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,19 @@ class CatalogueTest {
   }
 
   @Test
+  void anObjectIsFoundByAParameter() throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT name FROM sys.tables WHERE object_id = OBJECT_ID(?)")) {
+      for (String name : List.of("sales.Orders", "[SALES].\"orders\"")) {
+        select.setString(1, name);
+        try (ResultSet rows = select.executeQuery()) {
+          assertThat(Server.rows(rows)).containsExactly("Orders");
+        }
+      }
+    }
+  }
+
+  @Test
   void databasesTellTheirIsolation() throws SQLException {
     assertThat(
             Server.rows(
@@ -146,5 +160,31 @@ class CatalogueTest {
                 connection,
                 "SELECT CASE WHEN COUNT(*) BETWEEN 100 AND 200 THEN 'ok' ELSE 'no' END" + from))
         .containsExactly("ok");
+  }
+
+  @Test
+  void theHistogramFollowsTheRows() throws SQLException {
+    Server.run(
+        connection,
+        "CREATE TABLE dbo.growing (k int NOT NULL PRIMARY KEY)",
+        "INSERT INTO dbo.growing VALUES (1), (2)");
+    String highest =
+        "SELECT MAX(CAST(h.range_high_key AS int)), COUNT(*) FROM sys.stats s"
+            + " CROSS APPLY sys.dm_db_stats_histogram(s.object_id, s.stats_id) h"
+            + " WHERE s.object_id = OBJECT_ID('dbo.growing')";
+    assertThat(Server.rows(connection, highest)).containsExactly("2|2");
+    Server.run(connection, "INSERT INTO dbo.growing VALUES (5)");
+    assertThat(Server.rows(connection, highest)).containsExactly("5|3");
+    Server.run(connection, "UPDATE dbo.growing SET k = 9 WHERE k = 5");
+    assertThat(Server.rows(connection, highest)).containsExactly("9|3");
+    try (Connection other = server.connect()) {
+      other.setAutoCommit(false);
+      Server.run(other, "DELETE FROM dbo.growing WHERE k = 9");
+      assertThat(Server.rows(other, highest)).containsExactly("2|2");
+      other.rollback();
+    }
+    assertThat(Server.rows(connection, highest)).containsExactly("9|3");
+    Server.run(connection, "TRUNCATE TABLE dbo.growing");
+    assertThat(Server.rows(connection, highest)).containsExactly("null|0");
   }
 }

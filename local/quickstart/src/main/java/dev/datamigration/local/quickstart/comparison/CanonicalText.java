@@ -69,10 +69,11 @@ public final class CanonicalText {
         case TIME -> Long.toString(LocalTime.parse(text, TIME_OF_DAY).toNanoOfDay());
         case TIMESTAMP -> timestamp(LocalDateTime.parse(text.replace('T', ' '), DATE_AND_TIME));
         case INSTANT ->
-            timestamp(
-                OffsetDateTime.parse(text.replace('T', ' '), WITH_OFFSET)
-                    .withOffsetSameInstant(ZoneOffset.UTC)
-                    .toLocalDateTime());
+            timestamp(withOffset(text).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
+        case TIMESTAMP_WITH_OFFSET -> {
+          OffsetDateTime value = withOffset(text);
+          yield timestamp(value.toLocalDateTime()) + " " + value.getOffset();
+        }
         case JSON -> json(text);
       };
     } catch (DateTimeException | NumberFormatException | JsonProcessingException e) {
@@ -143,6 +144,10 @@ public final class CanonicalText {
 
   private static String timestamp(LocalDateTime value) {
     return value.toLocalDate() + " " + value.toLocalTime().toNanoOfDay();
+  }
+
+  private static OffsetDateTime withOffset(String text) {
+    return OffsetDateTime.parse(text.replace('T', ' '), WITH_OFFSET);
   }
 
   private static String json(String text) throws JsonProcessingException {

@@ -4,22 +4,35 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Which target column belongs to which source column: by exact name, else whatever its case. */
-record ColumnPairs(List<String> sourceNames, List<String> targetNames, List<ValueKind> kinds) {
+/**
+ * Which target column belongs to which source column: by exact name, else whatever its case.
+ *
+ * @param sourceExpressions what is selected for each column at the source
+ */
+record ColumnPairs(
+    List<String> sourceNames,
+    List<String> sourceExpressions,
+    List<String> targetNames,
+    List<ValueKind> kinds) {
 
   /**
    * Pairs the columns of two results.
    *
    * @throws IllegalStateException when a column of either side has no partner, or more than one
    */
-  static ColumnPairs of(ResultSetMetaData source, ResultSetMetaData target) throws SQLException {
+  static ColumnPairs of(ResultSetMetaData source, ResultSetMetaData target, SourceTexts texts)
+      throws SQLException {
     List<String> sourceNames = names(source);
+    List<String> expressions = new ArrayList<>();
     List<ValueKind> kinds = new ArrayList<>();
     for (int i = 1; i <= source.getColumnCount(); i++) {
-      kinds.add(ValueKind.ofPostgres(source.getColumnTypeName(i)));
+      String type = source.getColumnTypeName(i);
+      expressions.add(texts.expression(JdbcTableRows.quoted(sourceNames.get(i - 1)), type));
+      kinds.add(texts.kind(type));
     }
-    return new ColumnPairs(sourceNames, partners(sourceNames, names(target)), kinds);
+    return new ColumnPairs(sourceNames, expressions, partners(sourceNames, names(target)), kinds);
   }
 
   private static List<String> names(ResultSetMetaData columns) throws SQLException {
@@ -58,6 +71,14 @@ record ColumnPairs(List<String> sourceNames, List<String> targetNames, List<Valu
               + targets);
     }
     return candidates.get(0);
+  }
+
+  /** What is selected for each column at the target. */
+  List<String> targetExpressions() {
+    return IntStream.range(0, size())
+        .mapToObj(
+            i -> SnowflakeTexts.expression(JdbcTableRows.quoted(targetNames.get(i)), kinds.get(i)))
+        .toList();
   }
 
   int size() {

@@ -5,19 +5,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A table read through a driver, as text.
  *
  * @param connection used by one reader at a time; rows are streamed where the driver can
+ * @param expressions what is selected
  * @param conditions disjoint and covering conditions, one statement each, for a driver that holds a
  *     whole result in memory; {@code TRUE} alone reads the table in one statement
  */
 record JdbcTableRows(
     Connection connection,
     String table,
-    List<String> columns,
+    List<String> expressions,
     List<ValueKind> kinds,
     List<String> conditions)
     implements TableRows {
@@ -29,7 +29,7 @@ record JdbcTableRows(
 
   @Override
   public void read(Visitor visitor) throws SQLException {
-    String list = columns.stream().map(JdbcTableRows::quoted).collect(Collectors.joining(", "));
+    String list = String.join(", ", expressions);
     for (String condition : conditions) {
       String where = condition.equals("TRUE") ? "" : " WHERE " + condition;
       readPart("SELECT " + list + " FROM " + table + where, visitor);
@@ -37,7 +37,7 @@ record JdbcTableRows(
   }
 
   private void readPart(String sql, Visitor visitor) throws SQLException {
-    String[] row = new String[columns.size()];
+    String[] row = new String[expressions.size()];
     try (Statement statement = connection.createStatement()) {
       statement.setFetchSize(FETCH_ROWS);
       try (ResultSet rows = statement.executeQuery(sql)) {

@@ -2,6 +2,7 @@ package dev.datamigration.local.quickstart.comparison;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,25 +16,29 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
 /**
- * Compares tables of a PostgreSQL source with tables in Snowflake. Both are read in full, at the
- * same time, and reduced to a multiset hash; only when these differ are the rows compared key by
- * key. The result is exact as long as nobody writes to either table meanwhile. Thread-safe: each
- * comparison has its own connections.
+ * Compares tables of a source with tables in Snowflake. Both are read in full, at the same time,
+ * and reduced to a multiset hash; only when these differ are the rows compared key by key. The
+ * result is exact as long as nobody writes to either table meanwhile. Thread-safe: each comparison
+ * has its own connections.
  */
 public final class TableComparison {
   private static final long ROWS_PER_SLICE = 100_000;
 
   private final ConnectionSource source;
+  private final SourceTexts texts;
   private final ConnectionSource target;
   private final Path folder;
 
   /**
-   * @param source connections of the PostgreSQL driver
+   * @param source connections of the source's own driver
+   * @param texts how that driver's values are read
    * @param target connections of the Snowflake driver, as {@link SnowflakeTexts} sets them up
    * @param folder for spilled hashes; must exist
    */
-  public TableComparison(ConnectionSource source, ConnectionSource target, Path folder) {
+  public TableComparison(
+      ConnectionSource source, SourceTexts texts, ConnectionSource target, Path folder) {
     this.source = source;
+    this.texts = texts;
     this.target = target;
     this.folder = folder;
   }
@@ -46,20 +51,20 @@ public final class TableComparison {
   public ComparisonResult compare(ComparedTable table) throws SQLException, IOException {
     try (Connection sourceConnection = source.open();
         Connection targetConnection = target.open()) {
-      setUp(sourceConnection);
+      texts.setUp(sourceConnection);
       ColumnPairs columns = columns(table, sourceConnection, targetConnection);
       TableRows sourceRows =
           new JdbcTableRows(
               sourceConnection,
               table.source(),
-              columns.sourceNames(),
+              columns.sourceExpressions(),
               columns.kinds(),
               List.of("TRUE"));
       TableRows targetRows =
           new JdbcTableRows(
               targetConnection,
               table.target(),
-              columns.targetNames(),
+              columns.targetExpressions(),
               columns.kinds(),
               slices(table, columns, sourceConnection));
       return compare(sourceRows, targetRows, columns.sourceNames(), columns.indexes(table.key()));
@@ -124,25 +129,15 @@ public final class TableComparison {
     }
   }
 
-  /** One text for each value, whatever the server's own settings; rows streamed. */
-  private static void setUp(Connection connection) throws SQLException {
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "SET TIME ZONE 'UTC'; SET DateStyle = 'ISO, YMD'; SET bytea_output = 'hex';"
-              + " SET extra_float_digits = 3; SET IntervalStyle = 'iso_8601'");
-    }
-  }
-
-  private static ColumnPairs columns(ComparedTable table, Connection source, Connection target)
+  private ColumnPairs columns(ComparedTable table, Connection source, Connection target)
       throws SQLException {
     try (Statement sourceStatement = source.createStatement();
         Statement targetStatement = target.createStatement();
         ResultSet sourceColumns =
-            sourceStatement.executeQuery("SELECT * FROM " + table.source() + " LIMIT 0");
+            sourceStatement.executeQuery("SELECT * FROM " + table.source() + " WHERE 1 = 0");
         ResultSet targetColumns =
-            targetStatement.executeQuery("SELECT * FROM " + table.target() + " LIMIT 0")) {
-      return ColumnPairs.of(sourceColumns.getMetaData(), targetColumns.getMetaData());
+            targetStatement.executeQuery("SELECT * FROM " + table.target() + " WHERE 1 = 0")) {
+      return ColumnPairs.of(sourceColumns.getMetaData(), targetColumns.getMetaData(), texts);
     }
   }
 
@@ -159,19 +154,15 @@ public final class TableComparison {
     try (Statement statement = source.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT count(*), floor(min("
-                    + key
-                    + ")), ceil(max("
-                    + key
-                    + ")) FROM "
-                    + table.source())) {
+                "SELECT count(*), min(" + key + "), max(" + key + ") FROM " + table.source())) {
       row.next();
       long rows = row.getLong(1);
       if (rows <= ROWS_PER_SLICE || row.getBigDecimal(2) == null) {
         return List.of("TRUE");
       }
-      BigInteger least = row.getBigDecimal(2).toBigIntegerExact();
-      BigInteger greatest = row.getBigDecimal(3).toBigIntegerExact();
+      BigInteger least = row.getBigDecimal(2).setScale(0, RoundingMode.FLOOR).toBigIntegerExact();
+      BigInteger greatest =
+          row.getBigDecimal(3).setScale(0, RoundingMode.CEILING).toBigIntegerExact();
       return KeySlices.of(
           JdbcTableRows.quoted(columns.targetNames().get(first)),
           least,

@@ -36,6 +36,7 @@ class TableComparisonTest {
     comparison =
         new TableComparison(
             () -> server.connect(server.owner()),
+            new PostgresTexts(),
             () -> server.connect(server.owner()),
             Files.createDirectory(folder.resolve("spill")));
   }

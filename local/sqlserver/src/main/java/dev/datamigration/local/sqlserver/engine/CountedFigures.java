@@ -13,12 +13,20 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Figures that are counted when they are asked for, so that they are never out of date. */
+/**
+ * Figures that are counted when they are asked for. A histogram can miss what others commit while
+ * it is made, as statistics do.
+ */
 final class CountedFigures implements TableFigures {
   private final Connection connection;
+  private final KnownHistograms known;
 
-  CountedFigures(Connection connection) {
+  /**
+   * @param known of the whole server
+   */
+  CountedFigures(Connection connection, KnownHistograms known) {
     this.connection = connection;
+    this.known = known;
   }
 
   @Override
@@ -41,6 +49,27 @@ final class CountedFigures implements TableFigures {
   @Override
   public List<HistogramStep> histogram(DatabaseObject.Table table, ColumnDefinition column)
       throws ServerError {
+    try {
+      if (count(
+              "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS"
+                  + " WHERE SESSION_ID = SESSION_ID() AND CONTAINS_UNCOMMITTED")
+          > 0) {
+        return counted(table, column);
+      }
+      long change =
+          count(
+              "SELECT LAST_MODIFICATION FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = '"
+                  + table.stored()
+                  + "'");
+      String place = table.stored() + "." + column.stored();
+      return known.histogram(place, change, () -> counted(table, column));
+    } catch (SQLException e) {
+      throw EngineErrors.of(e, false);
+    }
+  }
+
+  private List<HistogramStep> counted(DatabaseObject.Table table, ColumnDefinition column)
+      throws ServerError, SQLException {
     String grouped =
         "SELECT "
             + column.stored()
@@ -69,8 +98,6 @@ final class CountedFigures implements TableFigures {
         }
       }
       return steps;
-    } catch (SQLException e) {
-      throw EngineErrors.of(e, false);
     }
   }
 }

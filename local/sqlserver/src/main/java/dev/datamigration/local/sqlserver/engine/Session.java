@@ -52,7 +52,8 @@ public final class Session implements AutoCloseable {
       Database database,
       Connection connection,
       Faults faults,
-      Statements statements)
+      Statements statements,
+      KnownHistograms histograms)
       throws SQLException {
     this.id = id;
     this.user = user;
@@ -64,7 +65,7 @@ public final class Session implements AutoCloseable {
     this.transactions = new Transactions(connection);
     this.options = new SessionOptions(connection);
     this.definitions = new Definitions(catalogue, connection);
-    this.figures = new CountedFigures(connection);
+    this.figures = new CountedFigures(connection, histograms);
     options.reset();
   }
 

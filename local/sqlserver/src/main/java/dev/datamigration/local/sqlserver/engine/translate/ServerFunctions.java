@@ -42,6 +42,18 @@ final class ServerFunctions {
 
   /** Functions of names, whose arguments are constants or parameters. */
   Typed call(String name, List<Typed> a) throws ServerError {
+    Typed result = answer(name, a);
+    for (Typed argument : a) {
+      if (argument.sql().contains("?")) {
+        // H2 must see each parameter that it gets.
+        String sql = "CASE WHEN " + argument.sql() + " IS NOT NULL THEN " + result.sql() + " END";
+        result = new Typed(sql, result.type(), true, result.constant());
+      }
+    }
+    return result;
+  }
+
+  private Typed answer(String name, List<Typed> a) throws ServerError {
     switch (name) {
       case "DB_NAME" -> {
         Functions.count(name, a, 0, 0);

@@ -53,9 +53,9 @@ public final class SnowflakeSession implements AutoCloseable {
   }
 
   /** Runs a statement that changes rows; returns how many it changed. */
-  public int update(String sql, Object... binds) throws SQLException {
+  public long update(String sql, Object... binds) throws SQLException {
     try (PreparedStatement statement = prepare(sql, binds)) {
-      return statement.executeUpdate();
+      return statement.executeLargeUpdate();
     }
   }
 

@@ -31,7 +31,8 @@ public enum LedgerErrorCode implements ErrorCode {
   STAGED_FILE_MISSING("DMW-510", ErrorClass.PERMANENT),
   TARGET_HOLDS_ROWS("DMW-511", ErrorClass.PERMANENT),
   SYNC_STATE_MOVED("DMW-512", ErrorClass.PERMANENT),
-  TARGET_NOT_AS_LEFT("DMW-513", ErrorClass.PERMANENT);
+  TARGET_NOT_AS_LEFT("DMW-513", ErrorClass.PERMANENT),
+  KEY_NOT_UNIQUE("DMW-514", ErrorClass.PERMANENT);
 
   private final String code;
   private final ErrorClass errorClass;

@@ -85,6 +85,7 @@ public final class JdbcTargetLoads implements TargetLoads {
 
   private static DmwException refused(MarkedLoad load, SQLException e) {
     String doing = "loading " + load.target().display();
+    boolean aside = load instanceof LoadRequest copy && copy.stagingTable() != null;
     if (SnowflakeErrors.isConnectionBroken(e) || SnowflakeErrors.isPrivilegeMissing(e)) {
       return SnowflakeErrors.translate(e, doing);
     }
@@ -93,10 +94,14 @@ public final class JdbcTargetLoads implements TargetLoads {
           LedgerErrorCode.TARGET_CHANGED,
           "The target "
               + load.target().display()
-              + " or a column of it is gone ("
+              + (load instanceof LoadRequest && !aside
+                  ? " or a column of it is gone ("
+                  : ", a column of it or its staging table is gone (")
               + SnowflakeErrors.oneLine(e)
               + ").",
-          "It is not tried again. Retry the workflow once the target is as it should be.",
+          aside
+              ? "It is not tried again. What was loaded aside is gone with its table; create a new workflow."
+              : "It is not tried again. Retry the workflow once the target is as it should be.",
           e);
     }
     if (SnowflakeErrors.isFileMissing(e)) {
@@ -120,7 +125,9 @@ public final class JdbcTargetLoads implements TargetLoads {
                 + " refused a value: "
                 + SnowflakeErrors.oneLine(e)
                 + ".",
-            "It was rolled back and is not tried again. Change the target's column so that it takes the value (a longer or wider type, no NOT NULL) and retry the workflow; or, in a new one, map the column to another type in columnTypeMappings or leave the rows out with whereClauseCriteria.",
+            aside
+                ? "It was rolled back and is not tried again. Rows are loaded aside first, into columns of the types planned, so that no change of the target helps: in a new workflow, map the column to another type in columnTypeMappings or leave the rows out with whereClauseCriteria."
+                : "It was rolled back and is not tried again. Change the target's column so that it takes the value (a longer or wider type, no NOT NULL) and retry the workflow; or, in a new one, map the column to another type in columnTypeMappings or leave the rows out with whereClauseCriteria.",
             e)
         : SnowflakeErrors.translate(e, doing);
   }

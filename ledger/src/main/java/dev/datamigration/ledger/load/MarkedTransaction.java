@@ -105,7 +105,7 @@ final class MarkedTransaction {
         load.stagedBytes());
   }
 
-  private int setLoaded(SnowflakeSession session, MarkedLoad load, long rows) throws SQLException {
+  private long setLoaded(SnowflakeSession session, MarkedLoad load, long rows) throws SQLException {
     return session.update(
         "UPDATE "
             + ledger.table(LedgerTable.LOAD)

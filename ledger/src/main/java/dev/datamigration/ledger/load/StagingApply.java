@@ -40,12 +40,16 @@ final class StagingApply {
     QualifiedName staging = ledger.stagingTable(apply.stagingTable());
     expect(apply, "holds", count(session, staging));
     long rows = change(session, apply, staging);
-    if (!(apply.change() instanceof TargetChange.Merge merge
-        && merge.keyColumns().size() == apply.columns().size())) {
+    if (!(apply.change() instanceof TargetChange.Merge merge)) {
       expect(apply, "gave", rows);
+    } else if (rows != apply.expectedRows() && merge.keyColumns().size() < apply.columns().size()) {
+      throw severalRowsOfAKey(apply, merge, "The target");
     }
     TargetIdentity.check(session, staging, apply.stagingIdentity(), apply.loadId());
     TargetIdentity.check(session, apply.target(), apply.targetIdentity(), apply.loadId());
+    if (apply.change() instanceof TargetChange.Replace) {
+      states.forgetOthers(session, apply.key(), apply.targetIdentity());
+    }
     states.advance(session, apply.key(), apply.run(), apply.targetIdentity(), apply.workflowId());
     return rows;
   }
@@ -81,7 +85,18 @@ final class StagingApply {
       throws SQLException {
     TargetChange change = apply.change();
     if (change instanceof TargetChange.Merge merge) {
+      if (holdsSeveralRowsOfAKey(session, staging, merge)) {
+        throw severalRowsOfAKey(apply, merge, "What was read for it");
+      }
       return session.update(merge(apply, staging, merge.keyColumns()));
+    }
+    if (change instanceof TargetChange.Fill && count(session, apply.target()) > 0) {
+      throw new DmwException(
+          LedgerErrorCode.TARGET_HOLDS_ROWS,
+          "The target "
+              + apply.target().display()
+              + " holds rows that came since it was found empty, or is not the table that the last run left and holds rows.",
+          "It is as it was, and it is not tried again. Empty it and retry the workflow, or create a new one with synchronization.strategy: full-replace to put the source's rows in their place.");
     }
     if (change instanceof TargetChange.Replace) {
       session.update("DELETE FROM " + SnowflakeIdentifier.quote(apply.target()));
@@ -96,6 +111,38 @@ final class StagingApply {
             + columns
             + " FROM "
             + SnowflakeIdentifier.quote(staging));
+  }
+
+  /** MERGE inserts each of them if the target has none, and fails if it has one. */
+  private static boolean holdsSeveralRowsOfAKey(
+      SnowflakeSession session, QualifiedName staging, TargetChange.Merge merge)
+      throws SQLException {
+    String key =
+        merge.keyColumns().stream()
+            .map(SnowflakeIdentifier::quote)
+            .collect(Collectors.joining(", "));
+    return !session
+        .query(
+            "SELECT COUNT(*) AS ROW_COUNT FROM "
+                + SnowflakeIdentifier.quote(staging)
+                + " GROUP BY "
+                + key
+                + " HAVING COUNT(*) > 1 LIMIT 1",
+            row -> row.getLong("ROW_COUNT"))
+        .isEmpty();
+  }
+
+  private static DmwException severalRowsOfAKey(
+      ApplyRequest apply, TargetChange.Merge merge, String where) {
+    return new DmwException(
+        LedgerErrorCode.KEY_NOT_UNIQUE,
+        where
+            + " ("
+            + apply.target().display()
+            + ") has several rows of one key "
+            + merge.keyColumns()
+            + ", so that trackModifications cannot tell which of them is meant.",
+        "The target is as it was, and it is not tried again. Name columns that identify a row in primaryKeyColumns, or run the table once with synchronization.strategy: full-replace.");
   }
 
   private static String merge(ApplyRequest apply, QualifiedName staging, List<String> keyColumns) {

@@ -7,6 +7,9 @@ public sealed interface TargetChange {
   /** They take the place of all rows the target holds. */
   record Replace() implements TargetChange {}
 
+  /** They are the first: the target must hold none. */
+  record Fill() implements TargetChange {}
+
   /** They come on top of those it holds. */
   record Append() implements TargetChange {}
 

@@ -60,6 +60,21 @@ public final class JdbcSyncStates implements SyncStates {
   }
 
   /**
+   * Forgets what runs of other sources left in a target whose rows are no longer theirs, in the
+   * transaction that {@code session} is in: none of them may build on it.
+   */
+  public void forgetOthers(SnowflakeSession session, SyncKey key, String targetIdentity)
+      throws SQLException {
+    session.update(
+        "DELETE FROM "
+            + table
+            + " WHERE \"TARGET_NAME\" = ? AND \"TARGET_IDENTITY\" = ? AND \"STATE_ID\" <> ?",
+        key.targetName(),
+        targetIdentity,
+        key.stateId());
+  }
+
+  /**
    * Keeps the state in the transaction that {@code session} is in.
    *
    * @param run the one that is put into the target, planned
@@ -70,7 +85,7 @@ public final class JdbcSyncStates implements SyncStates {
       SnowflakeSession session, SyncKey key, SyncRun run, String targetIdentity, String workflowId)
       throws SQLException {
     String state = json.write(run.plan().next());
-    int kept =
+    long kept =
         run.version() == 0
             ? session.update(
                 "INSERT INTO "

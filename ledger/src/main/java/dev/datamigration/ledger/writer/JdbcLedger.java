@@ -220,7 +220,7 @@ public final class JdbcLedger implements Ledger {
   }
 
   private void begin(SnowflakeSession session, long epoch, String tick) throws SQLException {
-    int held =
+    long held =
         session.update(
             "UPDATE "
                 + ledger.qualify(LedgerSchema.OWNER_TABLE)
@@ -237,7 +237,7 @@ public final class JdbcLedger implements Ledger {
 
   /** Finds what {@link #begin} wrote only if everything since is still in one transaction. */
   private void end(SnowflakeSession session, long epoch, String tick) throws SQLException {
-    int whole =
+    long whole =
         session.update(
             "UPDATE "
                 + ledger.qualify(LedgerSchema.OWNER_TABLE)

@@ -91,7 +91,7 @@ final class LedgerOwnership {
             + ledger.table(LedgerTable.LOAD)
             + " SET \"EPOCH\" = ?, \"ATTEMPT\" = \"ATTEMPT\" + 1 WHERE \"STATE\" = 'SUBMITTED'",
         epoch);
-    int taken =
+    long taken =
         session.update(
             "UPDATE "
                 + table

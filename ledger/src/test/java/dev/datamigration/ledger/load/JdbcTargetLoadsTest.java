@@ -180,6 +180,40 @@ class JdbcTargetLoadsTest {
     assertThat(rows()).isEmpty();
   }
 
+  /** Another target column would be of no use: the table that refuses has the planned types. */
+  @Test
+  void aValueThatTheStagingTableRefusesIsNotBlamedOnTheTarget() throws Exception {
+    String aside = "SNOWCONVERT_AI.DATA_MIGRATION.STAGING_9";
+    SERVER.execute(
+        "CREATE OR REPLACE TRANSIENT TABLE "
+            + aside
+            + " AS SELECT * FROM "
+            + QUOTED
+            + " WHERE FALSE");
+    LoadRequest direct =
+        request(4, 1, stage("part-1.parquet", "SELECT 1 AS c1, 'sixsix' AS c2", 1));
+    LoadRequest load =
+        new LoadRequest(
+            direct.loadId(),
+            4,
+            1,
+            "w",
+            "w/1/t",
+            TARGET,
+            "STAGING_9",
+            identity,
+            COLUMNS,
+            direct.stageFolder(),
+            direct.files());
+    assertThatThrownBy(() -> loads.load(load))
+        .hasMessageContaining("DMW-507")
+        .hasMessageContaining("no change of the target helps");
+    SERVER.execute("DROP TABLE " + aside);
+    assertThatThrownBy(() -> loads.load(load))
+        .hasMessageContaining("DMW-505")
+        .hasMessageContaining("create a new workflow");
+  }
+
   @Test
   void aNullWhereNoneMayBeIsRefused() throws Exception {
     StagedFile nulls = stage("part-2.parquet", "SELECT NULL::BIGINT AS c1, 'a' AS c2", 1);

@@ -190,6 +190,65 @@ class StagingApplyTest {
   }
 
   @Test
+  void aTargetThatIsToBeEmptyIsFilledOnlyIfItIs() {
+    assertThatThrownBy(() -> apply(new TargetChange.Fill()))
+        .hasMessageStartingWith("DMW-511")
+        .hasMessageContaining("LAKE.ERP.T");
+    assertThat(rows()).isEqualTo(untouched());
+    SERVER.execute("DELETE FROM LAKE.ERP.T");
+    assertThat(apply(new TargetChange.Fill())).isEqualTo(new LoadOutcome.Loaded(3));
+    assertThat(rows()).containsExactly("-new", "2new", "3new");
+  }
+
+  private static void remember(String pair, String target, String identity) {
+    SERVER.execute(
+        "INSERT INTO SNOWCONVERT_AI.DATA_MIGRATION.SYNC_STATE (STATE_ID, VERSION, TARGET_NAME, TARGET_IDENTITY, STATE) SELECT '"
+            + pair
+            + "', 1, '"
+            + target
+            + "', '"
+            + identity
+            + "', PARSE_JSON('{\"strategy\":\"watermark\"}')");
+  }
+
+  /** Or the next run of the other source would add to rows that are not there any more. */
+  @Test
+  void whatAnotherSourceLeftInTheTargetIsForgottenOnceItIsReplaced() {
+    remember("same target", "LAKE.ERP.T", prepared.identity());
+    remember("another target", "LAKE.ERP.U", prepared.identity());
+    apply(new TargetChange.Replace());
+    assertThat(states.read(List.of("pair", "same target", "another target")))
+        .containsOnlyKeys("pair", "another target");
+  }
+
+  @Test
+  void whatAnotherSourceLeftStaysIfRowsAreAdded() {
+    remember("same target", "LAKE.ERP.T", prepared.identity());
+    apply(new TargetChange.Append());
+    assertThat(states.read(List.of("pair", "same target"))).hasSize(2);
+  }
+
+  /** Whether the target has a row of the key (2) or not (5). */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5})
+  void rowsThatShareAKeyAreNotMerged(int key) {
+    SERVER.execute("UPDATE " + STAGED + " SET ID = " + key + " WHERE ID IS NOT NULL");
+    assertThatThrownBy(() -> apply(new TargetChange.Merge(List.of("ID"))))
+        .hasMessageStartingWith("DMW-514")
+        .hasMessageContaining("[ID]");
+    assertThat(rows()).isEqualTo(untouched());
+  }
+
+  @Test
+  void nothingIsMergedWhereTheTargetHasSeveralRowsOfTheKey() {
+    SERVER.execute("INSERT INTO LAKE.ERP.T VALUES (2, 'twice', 'x')");
+    List<String> before = rows();
+    assertThatThrownBy(() -> apply(new TargetChange.Merge(List.of("ID"))))
+        .hasMessageStartingWith("DMW-514");
+    assertThat(rows()).isEqualTo(before);
+  }
+
+  @Test
   void aRunThatWasOvertakenByAnotherChangesNothing() {
     SyncRun overtaken = first();
     SERVER.execute(

@@ -164,7 +164,7 @@ final class Completion {
       workflow.cleaning = true;
       List<String> stagingTables =
           workflow.tables.stream()
-              .filter(table -> table.stagingIdentity != null)
+              .filter(TableState::mayHaveStagingTable)
               .map(table -> LedgerIds.stagingTable(table.id))
               .toList();
       effects.add(

@@ -184,14 +184,15 @@ final class LoadPlanner {
         table.stagingIdentity,
         table.extraction.columns(),
         table.rowsExtracted,
-        change(table.sync.plan()),
+        change(table),
         table.syncKey(),
         table.sync);
   }
 
-  private static TargetChange change(SyncPlan plan) {
+  private static TargetChange change(TableState table) {
+    SyncPlan plan = table.sync.plan();
     if (!plan.incremental()) {
-      return new TargetChange.Replace();
+      return table.mayReplaceRows() ? new TargetChange.Replace() : new TargetChange.Fill();
     }
     return plan.mergeKeys().isEmpty()
         ? new TargetChange.Append()

@@ -131,6 +131,11 @@ final class TableState {
     return strategy() == Strategy.NONE ? null : LedgerIds.stagingTable(id);
   }
 
+  /** Also one that was made while nobody heard of it. */
+  boolean mayHaveStagingTable() {
+    return stagingIdentity != null || stagingTable() != null;
+  }
+
   /** Whether it is to be known what earlier runs left before anything else can be done. */
   boolean needsState() {
     return strategy() != Strategy.NONE && sync == null && state == State.PLANNING && !cancelled;
@@ -152,6 +157,11 @@ final class TableState {
       case FULL_REPLACE -> true;
       case CHECKSUM, WATERMARK -> sync.version() > 0;
     };
+  }
+
+  /** Whether the rows in the target, as it was prepared, are this run's to replace. */
+  boolean mayReplaceRows() {
+    return strategy() == Strategy.FULL_REPLACE || targetIdentity.equals(sync.targetIdentity());
   }
 
   /** The target that this run builds on; null if it builds on none. */

@@ -273,6 +273,67 @@ class SynchronizationTest {
     assertThat(h.snapshot(intent).phase()).isEqualTo(Phase.FAILED);
   }
 
+  /** Others may have filled the target since it was found empty. */
+  @Test
+  void aFirstRunByWatermarkReplacesNothing() {
+    workflow(Strategy.WATERMARK);
+    loadAside(2);
+    h.carryOut();
+    h.tick();
+    assertThat(apply().change()).isEqualTo(new TargetChange.Fill());
+    assertThat(apply().run().version()).isZero();
+  }
+
+  @Test
+  void aStagingTableThatNobodyHeardOfIsDropped() {
+    WorkflowIntent intent = workflow(Strategy.FULL_REPLACE);
+    h.heartbeat("worker", 2);
+    h.tick();
+    h.carryOut();
+    h.tick();
+    h.assigned().forEach(task -> h.planned(task, 1));
+    h.tick();
+    String made = prepare().stagingTable();
+    h.lead();
+    h.ask(Wishes.delete(h.intents.get(intent.key())));
+    h.tick();
+    assertThat(h.effects)
+        .singleElement()
+        .satisfies(
+            effect ->
+                assertThat(((Effect.CleanStage) effect).stagingTables()).containsExactly(made));
+  }
+
+  /** It had a staging table once, of which nothing was used. */
+  @Test
+  void aTableThatIsLoadedDirectlyByNowIsRetriedThoughFilesWereRemoved() {
+    WorkflowIntent intent =
+        h.ask(Wishes.cleanUp(workflow(Strategy.FULL_REPLACE), WorkflowIntent.CleanUp.ALWAYS));
+    h.heartbeat("worker", 2);
+    h.tick();
+    h.carryOut();
+    h.tick();
+    h.planAll("worker", 2, 2);
+    h.assigned().forEach(task -> h.failed(task, CoreHarness.PERMANENT));
+    h.tick();
+    h.carryOut();
+    h.tick();
+    intent = h.ask(Wishes.retry(Wishes.synchronize(intent, 0, Strategy.NONE), "1"));
+    h.tick();
+    h.planAll("worker", 2, 2);
+    h.succeeded(h.assigned().get(0), 10);
+    h.failed(h.assigned().get(1), CoreHarness.PERMANENT);
+    h.tick();
+    h.carryOut();
+    h.tick();
+    h.carryOut();
+    h.tick();
+    assertThat(h.snapshot(intent).phase()).isEqualTo(Phase.FAILED);
+    h.ask(Wishes.retry(intent, "2"));
+    h.finish(intent);
+    assertThat(h.snapshot(intent).phase()).isEqualTo(Phase.SUCCEEDED);
+  }
+
   @Test
   void aWorkerThatKnowsNoStrategiesDoesNotPlan() {
     workflow(Strategy.FULL_REPLACE);

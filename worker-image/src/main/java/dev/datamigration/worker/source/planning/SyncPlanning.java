@@ -60,7 +60,6 @@ final class SyncPlanning {
       List<String> warnings) {
     Synchronization wanted = table.synchronization();
     Strategy strategy = Synchronization.strategyOf(wanted);
-    String shape = shape(table, columns, primaryKey);
     return switch (strategy) {
       case NONE -> null;
       case FULL_REPLACE ->
@@ -68,11 +67,16 @@ final class SyncPlanning {
               false,
               rows.condition(),
               List.of(),
-              new SyncState(Strategy.FULL_REPLACE, shape, null, null));
+              new SyncState(
+                  Strategy.FULL_REPLACE, shape(table, columns, primaryKey, List.of()), null, null));
       case WATERMARK -> {
         boolean merges = Boolean.TRUE.equals(wanted.trackModifications());
         List<String> mergeKeys = merges ? mergeKeys(facts, columns, primaryKey) : List.of();
-        yield watermark(facts, wanted, shape, mergeKeys, rows, since, warnings);
+        SourceColumn column = watermarkColumn(facts, wanted);
+        // Runs that append leave several rows of a key, which one that merges cannot tell apart.
+        List<String> reading = List.of(column.declaredType(), merges ? "merge" : "append");
+        String shape = shape(table, columns, primaryKey, reading);
+        yield watermark(facts, column, shape, mergeKeys, rows, since, warnings);
       }
       case CHECKSUM -> throw new IllegalArgumentException("checksum is refused by validation");
     };
@@ -99,20 +103,21 @@ final class SyncPlanning {
     return keys;
   }
 
+  private SourceColumn watermarkColumn(TableFacts facts, Synchronization wanted) {
+    return facts.column(
+        new ColumnPlanning(platform, types)
+            .resolve(facts, "synchronization.watermarkColumn", List.of(wanted.watermarkColumn()))
+            .get(0));
+  }
+
   private SyncPlan watermark(
       TableFacts facts,
-      Synchronization wanted,
+      SourceColumn column,
       String shape,
       List<String> mergeKeys,
       RowSelection rows,
       SyncState since,
       List<String> warnings) {
-    SourceColumn column =
-        facts.column(
-            new ColumnPlanning(platform, types)
-                .resolve(
-                    facts, "synchronization.watermarkColumn", List.of(wanted.watermarkColumn()))
-                .get(0));
     KeyColumn key = growing(facts, column);
     boolean incremental = continues(since, shape, column, warnings, facts);
     Optional<KeyValue> settled = session.settledBound(column, warnings);
@@ -171,7 +176,7 @@ final class SyncPlanning {
     warnings.add(
         "Every row of "
             + facts.name().display()
-            + " is read anew and replaces what the target holds: its columns, their types, its key, its condition or its watermark column are not those of the last run.");
+            + " is read anew and replaces what the target holds: its columns, their types, its key, its condition, its watermark column or trackModifications are not those of the last run.");
     return false;
   }
 
@@ -205,13 +210,22 @@ final class SyncPlanning {
     return name + (merges ? " >= " : " > ") + session.literal(from, column) + " AND " + end;
   }
 
-  /** What rows of a run are like, as a fingerprint. */
+  /**
+   * What rows of a run are like, as a fingerprint.
+   *
+   * @param reading what else decides which rows are read, and what they do to the target
+   */
   private static String shape(
-      TableConfiguration table, List<ColumnPlan> columns, List<String> primaryKey) {
+      TableConfiguration table,
+      List<ColumnPlan> columns,
+      List<String> primaryKey,
+      List<String> reading) {
     String text =
         Stream.concat(
                 Stream.of(
-                    String.valueOf(table.whereClauseCriteria()), String.join("\u0001", primaryKey)),
+                    String.valueOf(table.whereClauseCriteria()),
+                    String.join("\u0001", primaryKey),
+                    String.join("\u0001", reading)),
                 columns.stream()
                     .map(
                         column ->

@@ -12,18 +12,21 @@ import java.util.Optional;
  * Since when transactions are open (postgresql.org/docs/current/monitoring-stats.html,
  * pg_stat_activity). A row's {@code now()} is the beginning of its transaction
  * (postgresql.org/docs/current/functions-datetime.html), so no row below the oldest of these can
- * still come. What is prepared for a two-phase commit is not in this view.
+ * still come. Background workers write, too; PostgreSQL's own that do not are left out. The time is
+ * that at which the statement began: a transaction that begins once the view was read is later,
+ * which it need not be than a clock asked after it. What is prepared for a two-phase commit is not
+ * in this view.
  */
 final class OpenTransactions {
   private static final String QUERY =
       """
-      SELECT least(clock_timestamp(), min(xact_start)) - interval '1 microsecond' AS settled,
+      SELECT least(statement_timestamp(), min(xact_start)) - interval '1 microsecond' AS settled,
              count(*) FILTER (WHERE query = '<insufficient privilege>') AS hidden,
              pg_is_in_recovery()
                OR EXISTS (SELECT 1 FROM pg_catalog.pg_prepared_xacts WHERE database = current_database()) AS elsewhere
       FROM pg_catalog.pg_stat_activity
       WHERE datname = current_database() AND pid <> pg_backend_pid()
-        AND (backend_type = 'client backend' OR query = '<insufficient privilege>')
+        AND (backend_type NOT IN ('autovacuum worker', 'walsender') OR query = '<insufficient privilege>')
       """;
 
   private OpenTransactions() {}

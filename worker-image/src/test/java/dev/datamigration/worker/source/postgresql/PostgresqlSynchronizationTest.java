@@ -242,6 +242,35 @@ class PostgresqlSynchronizationTest {
         .isFalse();
   }
 
+  /** The target may hold several rows of a key then, all of which a merge would change. */
+  @Test
+  void mergingAfterAppendingReadsEverything() {
+    server.execute(
+        "CREATE TABLE synchronization.t (id integer PRIMARY KEY, w integer NOT NULL); INSERT INTO synchronization.t VALUES (1, 1)");
+    SyncState appended = migration.plan(appending("w")).sync().next();
+    TablePlan merging = migration.plan(table(Strategy.WATERMARK, "w", true), appended);
+    assertThat(merging.sync().incremental()).isFalse();
+    assertThat(merging.warnings())
+        .anySatisfy(warning -> assertThat(warning).contains("trackModifications"));
+    assertThat(
+            migration
+                .plan(table(Strategy.WATERMARK, "w", true), merging.sync().next())
+                .sync()
+                .incremental())
+        .isTrue();
+  }
+
+  /** Although it is not migrated. */
+  @Test
+  void aWatermarkOfAnotherTypeThanBeforeReadsEverything() {
+    server.execute(
+        "CREATE TABLE synchronization.t (id integer, w date NOT NULL); INSERT INTO synchronization.t VALUES (1, '2026-01-01')");
+    TableConfigurationBuilder without = appending("w").excludeSourceColumns(List.of("w"));
+    SyncState left = migration.plan(without).sync().next();
+    server.execute("ALTER TABLE synchronization.t ALTER COLUMN w TYPE timestamp");
+    assertThat(migration.plan(without, left).sync().incremental()).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -65,7 +65,7 @@ final class Snapshots {
         sum(workflow, table -> table.partitionsFailed),
         estimated,
         rowsExtracted,
-        sum(workflow, table -> table.rowsLoaded),
+        sum(workflow, TableState::rowsInTarget),
         sum(workflow, table -> table.bytesStaged),
         rate,
         remaining,

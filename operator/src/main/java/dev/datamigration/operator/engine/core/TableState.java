@@ -169,6 +169,11 @@ final class TableState {
     return sync != null && sync.plan().incremental() ? sync.targetIdentity() : null;
   }
 
+  /** Rows that are in the target; those loaded aside are not, until they have changed it. */
+  long rowsInTarget() {
+    return stagingTable() == null || applied || state == State.COMPLETED ? rowsLoaded : 0;
+  }
+
   /** Whether all its rows are staged and the target is still to be changed by them. */
   boolean isToApply() {
     return stagingTable() != null
@@ -261,7 +266,7 @@ final class TableState {
         partitions,
         estimatedRows,
         rowsExtracted,
-        rowsLoaded,
+        rowsInTarget(),
         bytesStaged,
         partitionsLoaded,
         partitionsFailed,

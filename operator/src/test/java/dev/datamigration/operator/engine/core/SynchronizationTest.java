@@ -127,7 +127,8 @@ class SynchronizationTest {
     assertThat(apply.expectedRows()).isEqualTo(30);
     assertThat(apply.stagingTable()).isEqualTo(copies.get(0).stagingTable());
     assertThat(apply.targetIdentity()).isEqualTo("made");
-    assertThat(h.snapshot(intent).phase()).isNotEqualTo(Phase.SUCCEEDED);
+    assertThat(h.snapshot(intent).phase()).isEqualTo(Phase.LOADING);
+    assertThat(h.snapshot(intent).rowsLoaded()).as("rows in the target").isZero();
     h.carryOut();
     h.tick();
     h.carryOut();

@@ -7,6 +7,7 @@ import dev.datamigration.operator.connection.SourceIntents;
 import dev.datamigration.operator.engine.api.ConnectionSnapshot;
 import dev.datamigration.operator.engine.api.MigrationEngine;
 import dev.datamigration.operator.engine.api.ObjectKey;
+import dev.datamigration.operator.engine.api.WorkflowIntent;
 import dev.datamigration.operator.engine.api.WorkflowSnapshot;
 import dev.datamigration.operator.event.EventRecorder;
 import dev.datamigration.operator.object.EngineWake;
@@ -126,7 +127,7 @@ public class DataMigrationWorkflowReconciler
     if (hadStarted && acceptance instanceof Acceptance.Accepted accepted) {
       // Limits first: a task handed out before they are known could be one too many.
       engine.apply(SourceIntents.of(source.orElseThrow()));
-      engine.apply(WorkflowReading.intent(workflow, accepted));
+      engine.apply(intent(workflow, accepted));
       obstacle = pools.seeTo(workflow, context);
       if (snapshot(workflow).isEmpty() && (hasEnded(workflow) || obstacle == null)) {
         return keep(workflow, now);
@@ -148,6 +149,16 @@ public class DataMigrationWorkflowReconciler
       return expire(workflow, status, facts, control, context, now);
     }
     return obstacle != null ? control.rescheduleAfter(LOOK_AGAIN) : control;
+  }
+
+  /** What the engine reached counts at once, not only when it is on the status. */
+  private WorkflowIntent intent(DataMigrationWorkflow workflow, Acceptance.Accepted accepted) {
+    WorkflowIntent intent = WorkflowReading.intent(workflow, accepted);
+    boolean loaded =
+        snapshot(workflow)
+            .filter(found -> found.rowsLoaded() > 0 || found.phase().isEnd())
+            .isPresent();
+    return loaded ? intent.loaded() : intent;
   }
 
   /**

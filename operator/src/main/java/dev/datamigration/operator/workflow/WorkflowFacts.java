@@ -3,6 +3,7 @@ package dev.datamigration.operator.workflow;
 import dev.datamigration.ledger.connection.LedgerLocation;
 import dev.datamigration.model.error.Failure;
 import dev.datamigration.operator.engine.api.WorkflowSnapshot;
+import dev.datamigration.operator.engine.api.WorkflowSnapshot.Phase;
 import java.util.Optional;
 
 /**
@@ -30,13 +31,6 @@ record WorkflowFacts(
 
   /** Whether the workflow is at its end. */
   boolean ended() {
-    return snapshot.map(WorkflowSnapshot::phase).map(WorkflowFacts::isEnd).orElse(false);
-  }
-
-  private static boolean isEnd(WorkflowSnapshot.Phase phase) {
-    return switch (phase) {
-      case SUCCEEDED, FAILED, CANCELLED -> true;
-      case PENDING, PLANNING, EXTRACTING, LOADING, SUSPENDED, CANCELLING -> false;
-    };
+    return snapshot.map(WorkflowSnapshot::phase).map(Phase::isEnd).orElse(false);
   }
 }

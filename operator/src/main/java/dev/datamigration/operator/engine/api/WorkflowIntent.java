@@ -38,6 +38,25 @@ public record WorkflowIntent(
     tables = List.copyOf(tables);
   }
 
+  /** The same, of a workflow that has loaded rows or has ended. */
+  public WorkflowIntent loaded() {
+    return new WorkflowIntent(
+        key,
+        uid,
+        generation,
+        snowflakeConnection,
+        sourceConnection,
+        platform,
+        affinity,
+        tables,
+        cleanUp,
+        suspend,
+        suspendPolicy,
+        retry,
+        deleted,
+        true);
+  }
+
   /** What becomes of running tasks when their table or workflow is suspended. */
   public enum SuspendPolicy {
     /** They end by themselves. */

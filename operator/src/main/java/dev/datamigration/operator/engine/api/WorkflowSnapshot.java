@@ -93,7 +93,12 @@ public record WorkflowSnapshot(
     SUCCEEDED,
     FAILED,
     CANCELLING,
-    CANCELLED
+    CANCELLED;
+
+    /** Whether a workflow stays there by itself. */
+    public boolean isEnd() {
+      return this == SUCCEEDED || this == FAILED || this == CANCELLED;
+    }
   }
 
   /** The first error of a table. */

@@ -104,7 +104,7 @@ final class Simulation implements AutoCloseable {
     }
   }
 
-  /** A new leader removes what a worker that woke has put after the clean-up. */
+  /** A new leader removes what a worker or a leader that woke has put after the clean-up. */
   private void sweep() {
     Incarnation former = operator.life;
     kill(operator);
@@ -338,6 +338,7 @@ final class Simulation implements AutoCloseable {
     if (former == null) {
       return;
     }
+    linger = true;
     account.clock.advance(IDLE_TRANSACTION);
     former.process.abortTransactions();
     operator.life = born(operator);

@@ -11,10 +11,10 @@ public interface StagedFiles {
   void remove(String workflowId, String folder);
 
   /**
-   * Removes again what lies under the folders of workflows that succeeded or were cancelled within
-   * the last week and whose files were removed then: a worker that stood still meanwhile may have
-   * put one there since. Those that failed are left alone, as a retry may fill their folders at any
-   * moment.
+   * Removes again what lies under the folders, and the staging tables, of workflows that succeeded
+   * or were cancelled within the last week and whose files were removed then: a worker that stood
+   * still meanwhile may have put one there since. Those that failed are left alone, as a retry may
+   * fill their folders at any moment.
    */
   void sweep();
 }

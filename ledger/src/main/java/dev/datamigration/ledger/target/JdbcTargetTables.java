@@ -99,23 +99,45 @@ public final class JdbcTargetTables implements TargetTables {
 
   /**
    * Rows in it are this run's own, loaded before a preparation that came late or was repeated. Its
-   * columns are as planned, so that nothing is refused there that the target would take.
+   * columns are as planned, so that nothing is refused there that the target would take. A leader
+   * that was paused may come here after its successor: one that is there is left alone, unless it
+   * is empty and of a former plan.
    */
   private String prepareStaging(SnowflakeSession session, TargetRequest request)
       throws SQLException {
     QualifiedName staging = ledger.stagingTable(request.stagingTable());
     Optional<CatalogEntry> found = TargetCatalog.find(session, staging);
-    if (found.isEmpty() || !holdsRows(session, staging)) {
-      session.execute(
-          "CREATE OR REPLACE TRANSIENT TABLE "
-              + SnowflakeIdentifier.quote(staging)
-              + " ("
-              + definitions(request.columns(), false)
-              + ") COMMENT = "
-              + SnowflakeLiteral.text("rows on their way to " + request.target().display()));
-      found = TargetCatalog.find(session, staging);
+    if (found.isEmpty()) {
+      createStaging(session, "CREATE TRANSIENT TABLE IF NOT EXISTS ", staging, request);
+    } else if (!takes(session, staging, request) && !holdsRows(session, staging)) {
+      createStaging(session, "CREATE OR REPLACE TRANSIENT TABLE ", staging, request);
     }
-    return found.orElseThrow(JdbcTargetTables::notInCatalogue).identity();
+    return TargetCatalog.find(session, staging)
+        .orElseThrow(JdbcTargetTables::notInCatalogue)
+        .identity();
+  }
+
+  private static boolean takes(
+      SnowflakeSession session, QualifiedName staging, TargetRequest request) throws SQLException {
+    try {
+      TargetCheck.check(staging, request.columns(), columns(session, staging));
+      return true;
+    } catch (DmwException e) {
+      return false;
+    }
+  }
+
+  /** The comment says whose it is; see {@link dev.datamigration.ledger.load.StagedFiles#sweep}. */
+  private static void createStaging(
+      SnowflakeSession session, String create, QualifiedName staging, TargetRequest request)
+      throws SQLException {
+    session.execute(
+        create
+            + SnowflakeIdentifier.quote(staging)
+            + " ("
+            + definitions(request.columns(), false)
+            + ") COMMENT = "
+            + SnowflakeLiteral.text(request.workflowId()));
   }
 
   @Override

@@ -335,6 +335,32 @@ class StagingApplyTest {
   }
 
   @Test
+  void aPreparationThatComesLateLeavesAnEmptyOneOfThisPlanAlone() {
+    SERVER.execute("DELETE FROM " + STAGED);
+    assertThat(targets.prepare(new TargetRequest("w", TARGET, COLUMNS, true, null, STAGING)))
+        .isEqualTo(prepared);
+    TargetRequest planned =
+        new TargetRequest("w", TARGET, COLUMNS.subList(0, 1), true, null, STAGING);
+    SERVER.execute("ALTER TABLE " + STAGED + " DROP COLUMN ID");
+    assertThat(targets.prepare(planned).stagingIdentity())
+        .as("of a former plan")
+        .isNotEqualTo(prepared.stagingIdentity());
+  }
+
+  @Test
+  void aTableThatCameAfterTheCleanUpIsSweptAndNoOther() {
+    SERVER.execute(
+        "DELETE FROM SNOWCONVERT_AI.DATA_MIGRATION.WORKFLOW_RUN",
+        "INSERT INTO SNOWCONVERT_AI.DATA_MIGRATION.WORKFLOW_RUN (WORKFLOW_ID, STATE, STAGE_REMOVED, ENDED_AT) VALUES ('other', 'SUCCEEDED', TRUE, CURRENT_TIMESTAMP())");
+    JdbcStagedFiles stage = new JdbcStagedFiles(SERVER.operator, LedgerServer.LEDGER);
+    stage.sweep();
+    assertThat(stagingTableExists()).as("of a workflow that is at work").isTrue();
+    SERVER.execute("UPDATE SNOWCONVERT_AI.DATA_MIGRATION.WORKFLOW_RUN SET WORKFLOW_ID = 'w'");
+    stage.sweep();
+    assertThat(stagingTableExists()).isFalse();
+  }
+
+  @Test
   void rowsThatNobodyAskedForAreNotAddedTo() {
     TargetRequest unasked = new TargetRequest("w", TARGET, COLUMNS, false, null, null);
     assertThatThrownBy(() -> targets.prepare(unasked))

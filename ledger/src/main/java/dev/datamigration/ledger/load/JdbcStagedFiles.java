@@ -6,8 +6,7 @@ import dev.datamigration.ledger.connection.SnowflakeSessions;
 import dev.datamigration.ledger.error.SnowflakeErrors;
 import dev.datamigration.ledger.mailbox.StagePath;
 import dev.datamigration.ledger.sql.LedgerTable;
-import dev.datamigration.ledger.sql.SnowflakeIdentifier;
-import dev.datamigration.model.message.MessageJson;
+import dev.datamigration.ledger.target.StagingTables;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -15,10 +14,12 @@ import java.util.List;
 public final class JdbcStagedFiles implements StagedFiles {
   private final SnowflakeSessions sessions;
   private final LedgerLocation ledger;
+  private final StagingTables tables;
 
   public JdbcStagedFiles(SnowflakeSessions sessions, LedgerLocation ledger) {
     this.sessions = sessions;
     this.ledger = ledger;
+    this.tables = new StagingTables(ledger);
   }
 
   @Override
@@ -54,27 +55,10 @@ public final class JdbcStagedFiles implements StagedFiles {
         remove(session, workflow, StagePath.ofWorkflow(workflow));
       }
       if (!workflows.isEmpty()) {
-        dropStagingTables(session, workflows);
+        tables.dropOf(session, workflows);
       }
     } catch (SQLException e) {
       throw SnowflakeErrors.translate(e, "removing files that came after the clean-up");
-    }
-  }
-
-  /** Each has the workflow it belongs to as its comment. */
-  private void dropStagingTables(SnowflakeSession session, List<String> workflows)
-      throws SQLException {
-    List<String> left =
-        session.query(
-            "SELECT TABLE_NAME FROM "
-                + SnowflakeIdentifier.quote(ledger.database())
-                + ".INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ? AND STARTSWITH(TABLE_NAME, 'STAGING_')"
-                + " AND COMMENT IN (SELECT VALUE::VARCHAR FROM TABLE(FLATTEN(INPUT => PARSE_JSON(?))))",
-            row -> row.getString("TABLE_NAME"),
-            ledger.migrationSchema(),
-            new MessageJson().write(workflows));
-    for (String table : left) {
-      session.execute("DROP TABLE IF EXISTS " + ledger.qualify(table));
     }
   }
 }

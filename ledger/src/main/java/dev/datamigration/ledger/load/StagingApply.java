@@ -6,6 +6,7 @@ import dev.datamigration.ledger.connection.SnowflakeSessions;
 import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.ledger.sql.SnowflakeIdentifier;
 import dev.datamigration.ledger.sync.JdbcSyncStates;
+import dev.datamigration.ledger.target.StagingTables;
 import dev.datamigration.ledger.target.TargetIdentity;
 import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.plan.ColumnPlan;
@@ -26,11 +27,13 @@ final class StagingApply {
   private final SnowflakeSessions sessions;
   private final LedgerLocation ledger;
   private final JdbcSyncStates states;
+  private final StagingTables tables;
 
   StagingApply(SnowflakeSessions sessions, LedgerLocation ledger) {
     this.sessions = sessions;
     this.ledger = ledger;
     this.states = new JdbcSyncStates(sessions, ledger);
+    this.tables = new StagingTables(ledger);
   }
 
   /**
@@ -185,9 +188,9 @@ final class StagingApply {
   /** The rows are in the target; if this fails, the clean-up at the workflow's end does it. */
   void dropTable(ApplyRequest apply) {
     try (SnowflakeSession session = sessions.open()) {
-      session
-          .tagged(session.tag().about(apply.workflowId(), apply.tableId(), apply.loadId()))
-          .execute("DROP TABLE IF EXISTS " + ledger.qualify(apply.stagingTable()));
+      tables.drop(
+          session.tagged(session.tag().about(apply.workflowId(), apply.tableId(), apply.loadId())),
+          apply.stagingTable());
     } catch (SQLException e) {
       LOG.warn("The staging table {} was not dropped: {}", apply.stagingTable(), e.getMessage());
     }

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 public final class BulkStatement {
   private static final String ROWS = "TABLE(FLATTEN(INPUT => PARSE_JSON(?)))";
 
+  /** A condition on the text before it: among those of a JSON array, which is one bind variable. */
+  public static final String AMONG = " IN (SELECT VALUE::VARCHAR FROM " + ROWS + ")";
+
   private BulkStatement() {}
 
   /** Inserts whole rows. */
@@ -57,9 +60,7 @@ public final class BulkStatement {
         + qualifiedTable
         + " WHERE "
         + SnowflakeIdentifier.quote(key.name())
-        + " IN (SELECT VALUE::VARCHAR FROM "
-        + ROWS
-        + ")";
+        + AMONG;
   }
 
   private static String value(Column column) {

@@ -5,6 +5,7 @@ import dev.datamigration.ledger.connection.SnowflakeSession;
 import dev.datamigration.ledger.connection.SnowflakeSessions;
 import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.ledger.error.SnowflakeErrors;
+import dev.datamigration.ledger.sql.BulkStatement;
 import dev.datamigration.ledger.sql.LedgerTable;
 import dev.datamigration.model.error.DmwException;
 import dev.datamigration.model.message.MessageJson;
@@ -36,9 +37,7 @@ public final class JdbcSyncStates implements SyncStates {
     try (SnowflakeSession session = sessions.open()) {
       rows =
           session.query(
-              "SELECT * FROM "
-                  + table
-                  + " WHERE \"STATE_ID\" IN (SELECT VALUE::VARCHAR FROM TABLE(FLATTEN(INPUT => PARSE_JSON(?))))",
+              "SELECT * FROM " + table + " WHERE \"STATE_ID\"" + BulkStatement.AMONG,
               this::found,
               json.write(stateIds));
     } catch (SQLException e) {

@@ -6,13 +6,10 @@ import dev.datamigration.ledger.connection.SnowflakeSessions;
 import dev.datamigration.ledger.error.LedgerErrorCode;
 import dev.datamigration.ledger.error.SnowflakeErrors;
 import dev.datamigration.ledger.sql.SnowflakeIdentifier;
-import dev.datamigration.ledger.sql.SnowflakeLiteral;
 import dev.datamigration.ledger.target.TargetCatalog.CatalogEntry;
 import dev.datamigration.model.error.DmwException;
-import dev.datamigration.model.message.MessageJson;
 import dev.datamigration.model.plan.ColumnPlan;
 import dev.datamigration.model.plan.QualifiedName;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -24,11 +21,11 @@ public final class JdbcTargetTables implements TargetTables {
   private static final String TABLE = "BASE TABLE";
 
   private final SnowflakeSessions sessions;
-  private final LedgerLocation ledger;
+  private final StagingTables staging;
 
   public JdbcTargetTables(SnowflakeSessions sessions, LedgerLocation ledger) {
     this.sessions = sessions;
-    this.ledger = ledger;
+    this.staging = new StagingTables(ledger);
   }
 
   @Override
@@ -39,7 +36,7 @@ public final class JdbcTargetTables implements TargetTables {
           plain.tagged(plain.tag().about(request.workflowId(), target.display(), null));
       String identity = prepareTarget(session, request);
       return new PreparedTarget(
-          identity, request.stagingTable() == null ? null : prepareStaging(session, request));
+          identity, request.stagingTable() == null ? null : staging.prepare(session, request));
     } catch (SQLException e) {
       throw SnowflakeErrors.translate(e, "preparing the target " + target.display());
     }
@@ -72,7 +69,7 @@ public final class JdbcTargetTables implements TargetTables {
           "The target " + target.display() + " is a " + table.type() + ".",
           "It is not tried again. Name a table, or drop or rename what stands there.");
     }
-    TargetCheck.check(target, request.columns(), columns(session, target));
+    TargetCheck.check(target, request.columns(), TargetCatalog.columns(session, target));
     if (!made && !request.mayHoldRows() && holdsRows(session, target)) {
       throw new DmwException(
           LedgerErrorCode.TARGET_HOLDS_ROWS,
@@ -84,12 +81,11 @@ public final class JdbcTargetTables implements TargetTables {
     return table.identity();
   }
 
-  private static SQLException notInCatalogue() {
+  static SQLException notInCatalogue() {
     return new SQLException("the table just created is not in the catalogue");
   }
 
-  private static boolean holdsRows(SnowflakeSession session, QualifiedName table)
-      throws SQLException {
+  static boolean holdsRows(SnowflakeSession session, QualifiedName table) throws SQLException {
     return !session
         .query(
             "SELECT 1 AS FOUND FROM " + SnowflakeIdentifier.quote(table) + " LIMIT 1",
@@ -97,65 +93,10 @@ public final class JdbcTargetTables implements TargetTables {
         .isEmpty();
   }
 
-  /**
-   * Rows in it are this run's own, loaded before a preparation that came late or was repeated. Its
-   * columns are as planned, so that nothing is refused there that the target would take. A leader
-   * that was paused may come here after its successor: one that is there is left alone, unless it
-   * is empty and of a former plan.
-   */
-  private String prepareStaging(SnowflakeSession session, TargetRequest request)
-      throws SQLException {
-    QualifiedName staging = ledger.stagingTable(request.stagingTable());
-    Optional<CatalogEntry> found = TargetCatalog.find(session, staging);
-    if (found.isEmpty()) {
-      createStaging(session, "CREATE TRANSIENT TABLE IF NOT EXISTS ", staging, request);
-    } else if (!takes(session, staging, request) && !holdsRows(session, staging)) {
-      createStaging(session, "CREATE OR REPLACE TRANSIENT TABLE ", staging, request);
-    }
-    return TargetCatalog.find(session, staging)
-        .orElseThrow(JdbcTargetTables::notInCatalogue)
-        .identity();
-  }
-
-  private static boolean takes(
-      SnowflakeSession session, QualifiedName staging, TargetRequest request) throws SQLException {
-    try {
-      TargetCheck.check(staging, request.columns(), columns(session, staging));
-      return true;
-    } catch (DmwException e) {
-      return false;
-    }
-  }
-
-  /** The comment says whose it is; see {@link dev.datamigration.ledger.load.StagedFiles#sweep}. */
-  private static void createStaging(
-      SnowflakeSession session, String create, QualifiedName staging, TargetRequest request)
-      throws SQLException {
-    session.execute(
-        create
-            + SnowflakeIdentifier.quote(staging)
-            + " ("
-            + definitions(request.columns(), false)
-            + ") COMMENT = "
-            + SnowflakeLiteral.text(request.workflowId()));
-  }
-
   @Override
   public void dropStaging(String workflowId, Collection<String> names) {
     try (SnowflakeSession plain = sessions.open()) {
-      SnowflakeSession session = plain.tagged(plain.tag().about(workflowId, null, null));
-      List<String> left =
-          session.query(
-              "SELECT TABLE_NAME FROM "
-                  + SnowflakeIdentifier.quote(ledger.database())
-                  + ".INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME IN"
-                  + " (SELECT VALUE::VARCHAR FROM TABLE(FLATTEN(INPUT => PARSE_JSON(?))))",
-              row -> row.getString("TABLE_NAME"),
-              ledger.migrationSchema(),
-              new MessageJson().write(names));
-      for (String name : left) {
-        session.execute("DROP TABLE IF EXISTS " + ledger.qualify(name));
-      }
+      staging.drop(plain.tagged(plain.tag().about(workflowId, null, null)), names);
     } catch (SQLException e) {
       throw SnowflakeErrors.translate(e, "dropping staging tables of " + workflowId);
     }
@@ -191,7 +132,7 @@ public final class JdbcTargetTables implements TargetTables {
     }
   }
 
-  private static String definitions(List<ColumnPlan> columns, boolean withNotNull) {
+  static String definitions(List<ColumnPlan> columns, boolean withNotNull) {
     return columns.stream()
         .map(
             column ->
@@ -212,28 +153,5 @@ public final class JdbcTargetTables implements TargetTables {
             + " does not exist, or the operator's role may not see it.",
         "It is tried again every minute. Create it, and grant the role USAGE on it and CREATE TABLE in it.",
         e);
-  }
-
-  private static List<TargetColumn> columns(SnowflakeSession session, QualifiedName target)
-      throws SQLException {
-    return session.query(
-        "SELECT COLUMN_NAME, DATA_TYPE, NUMERIC_SCALE, DATETIME_PRECISION, IS_NULLABLE, COLUMN_DEFAULT FROM "
-            + SnowflakeIdentifier.quote(target.database())
-            + ".INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION",
-        row ->
-            new TargetColumn(
-                row.getString("COLUMN_NAME"),
-                row.getString("DATA_TYPE"),
-                integer(row, "NUMERIC_SCALE"),
-                integer(row, "DATETIME_PRECISION"),
-                "YES".equals(row.getString("IS_NULLABLE")),
-                row.getString("COLUMN_DEFAULT") != null),
-        target.schema(),
-        target.table());
-  }
-
-  private static Integer integer(ResultSet row, String column) throws SQLException {
-    String text = row.getString(column);
-    return text == null ? null : Integer.valueOf(text);
   }
 }

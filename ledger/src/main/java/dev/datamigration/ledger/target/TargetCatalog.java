@@ -5,6 +5,7 @@ import dev.datamigration.ledger.sql.SnowflakeIdentifier;
 import dev.datamigration.model.plan.QualifiedName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** What Snowflake's catalogue says of a target. */
@@ -38,5 +39,29 @@ public final class TargetCatalog {
   private static CatalogEntry entry(ResultSet row) throws SQLException {
     return new CatalogEntry(
         row.getString("TABLE_TYPE"), row.getTimestamp("CREATED").toInstant().toString());
+  }
+
+  /** Its columns, in order. */
+  static List<TargetColumn> columns(SnowflakeSession session, QualifiedName target)
+      throws SQLException {
+    return session.query(
+        "SELECT COLUMN_NAME, DATA_TYPE, NUMERIC_SCALE, DATETIME_PRECISION, IS_NULLABLE, COLUMN_DEFAULT FROM "
+            + SnowflakeIdentifier.quote(target.database())
+            + ".INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION",
+        row ->
+            new TargetColumn(
+                row.getString("COLUMN_NAME"),
+                row.getString("DATA_TYPE"),
+                integer(row, "NUMERIC_SCALE"),
+                integer(row, "DATETIME_PRECISION"),
+                "YES".equals(row.getString("IS_NULLABLE")),
+                row.getString("COLUMN_DEFAULT") != null),
+        target.schema(),
+        target.table());
+  }
+
+  private static Integer integer(ResultSet row, String column) throws SQLException {
+    String text = row.getString(column);
+    return text == null ? null : Integer.valueOf(text);
   }
 }

@@ -6,6 +6,7 @@ import dev.datamigration.ledger.record.LoadRow;
 import dev.datamigration.ledger.record.TableRow;
 import dev.datamigration.ledger.record.TaskRow;
 import dev.datamigration.ledger.record.WorkflowRow;
+import dev.datamigration.ledger.sql.BulkStatement;
 import dev.datamigration.ledger.sql.LedgerTable;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -13,9 +14,6 @@ import java.util.List;
 
 /** Reads what the ledger holds of some workflows or tables. */
 final class LedgerReader {
-  private static final String CHOSEN =
-      " IN (SELECT VALUE::VARCHAR FROM TABLE(FLATTEN(INPUT => PARSE_JSON(?))))";
-
   private final LedgerLocation ledger;
   private final LedgerRows rows;
 
@@ -33,13 +31,13 @@ final class LedgerReader {
             "SELECT * FROM "
                 + ledger.table(LedgerTable.WORKFLOW_RUN)
                 + " WHERE \"WORKFLOW_ID\""
-                + CHOSEN,
+                + BulkStatement.AMONG,
             rows::workflow,
             ids);
     if (workflows.isEmpty()) {
       return new LedgerContents(List.of(), List.of(), List.of(), List.of());
     }
-    String ofWorkflows = "\"WORKFLOW_ID\"" + CHOSEN;
+    String ofWorkflows = "\"WORKFLOW_ID\"" + BulkStatement.AMONG;
     String openTables =
         "\"TABLE_ID\" IN (SELECT \"TABLE_ID\" FROM "
             + ledger.table(LedgerTable.TABLE_RUN)
@@ -84,7 +82,7 @@ final class LedgerReader {
 
   /** Those with these ids and all their work; no workflows. */
   LedgerContents tables(SnowflakeSession session, Collection<String> tableIds) throws SQLException {
-    String chosen = "\"TABLE_ID\"" + CHOSEN;
+    String chosen = "\"TABLE_ID\"" + BulkStatement.AMONG;
     return read(session, List.of(), chosen, chosen, rows.keys(tableIds));
   }
 }

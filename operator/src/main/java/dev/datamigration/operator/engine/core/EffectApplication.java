@@ -91,12 +91,20 @@ final class EffectApplication {
   private void unread(TableState table, Failure failure) {
     if (table != null) {
       table.readingState = false;
-      table.failures++;
-      table.remember(failure);
-      table.blocked = failure;
-      table.notBefore = retry.next(now, failure.errorClass(), table.id, table.failures);
-      changes.changed(table);
+      countFailure(table, failure);
+      block(table, failure);
     }
+  }
+
+  private void countFailure(TableState table, Failure failure) {
+    table.failures++;
+    table.remember(failure);
+    changes.changed(table);
+  }
+
+  private void block(TableState table, Failure failure) {
+    table.blocked = failure;
+    table.notBefore = retry.next(now, failure.errorClass(), table.id, table.failures);
   }
 
   private void prepared(TableState table, PreparedTarget prepared) {
@@ -123,9 +131,7 @@ final class EffectApplication {
     if (table.state != TableRow.State.PREPARING) {
       return;
     }
-    table.failures++;
-    table.remember(failure);
-    changes.changed(table);
+    countFailure(table, failure);
     changes.attempt(table, "PREPARE", "FAILED", failure);
     boolean permanent =
         failure.errorClass() == ErrorClass.PERMANENT
@@ -135,8 +141,7 @@ final class EffectApplication {
       run.tasksOf(table).forEach(transitions::cancel);
       table.partitionsFailed = table.partitions;
     } else {
-      table.blocked = failure;
-      table.notBefore = retry.next(now, failure.errorClass(), table.id, table.failures);
+      block(table, failure);
     }
   }
 

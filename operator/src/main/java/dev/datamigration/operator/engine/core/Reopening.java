@@ -85,7 +85,7 @@ final class Reopening {
     boolean anythingExtracted =
         run.tasksOf(table).stream()
             .anyMatch(task -> task.kind == Kind.EXTRACT && task.state == TaskRow.State.SUCCEEDED);
-    if (anythingExtracted && table.stagingTable() != null && table.workflow.stageRemoved) {
+    if (anythingExtracted && table.isLoadedAside() && table.workflow.stageRemoved) {
       notices.add(
           new Notice(
               table.workflow.key(),

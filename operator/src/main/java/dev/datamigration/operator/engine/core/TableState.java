@@ -126,19 +126,24 @@ final class TableState {
     return Synchronization.strategyOf(synchronization);
   }
 
-  /** The table its rows are loaded into first; null if they are loaded into the target itself. */
+  /** Whether its rows are loaded into a staging table first, which then changes the target. */
+  boolean isLoadedAside() {
+    return strategy() != Strategy.NONE;
+  }
+
+  /** That staging table; null if rows are loaded into the target itself. */
   String stagingTable() {
-    return strategy() == Strategy.NONE ? null : LedgerIds.stagingTable(id);
+    return isLoadedAside() ? LedgerIds.stagingTable(id) : null;
   }
 
   /** Also one that was made while nobody heard of it. */
   boolean mayHaveStagingTable() {
-    return stagingIdentity != null || stagingTable() != null;
+    return stagingIdentity != null || isLoadedAside();
   }
 
   /** Whether it is to be known what earlier runs left before anything else can be done. */
   boolean needsState() {
-    return strategy() != Strategy.NONE && sync == null && state == State.PLANNING && !cancelled;
+    return isLoadedAside() && sync == null && state == State.PLANNING && !cancelled;
   }
 
   /** The source and the target, as they are remembered. */
@@ -171,15 +176,12 @@ final class TableState {
 
   /** Rows that are in the target; those loaded aside are not, until they have changed it. */
   long rowsInTarget() {
-    return stagingTable() == null || applied || state == State.COMPLETED ? rowsLoaded : 0;
+    return !isLoadedAside() || applied || state == State.COMPLETED ? rowsLoaded : 0;
   }
 
   /** Whether all its rows are staged and the target is still to be changed by them. */
   boolean isToApply() {
-    return stagingTable() != null
-        && !applied
-        && state == State.MOVING
-        && partitionsLoaded == partitions;
+    return isLoadedAside() && !applied && state == State.MOVING && partitionsLoaded == partitions;
   }
 
   /** Whether anything of it may be begun. */

@@ -29,12 +29,17 @@ class SynchronizationTest {
     return h.ask(Wishes.synchronize(h.workflow("w", "t"), 0, strategy));
   }
 
-  /** Until its partitions are extracted and loaded aside. */
-  private void loadAside(int partitions) {
+  /** Until what earlier runs left is read, if there is need of it, and a worker plans. */
+  private void handOutPlan() {
     h.heartbeat("worker", 2);
     h.tick();
     h.carryOut();
     h.tick();
+  }
+
+  /** Until its partitions are extracted and loaded aside. */
+  private void loadAside(int partitions) {
+    handOutPlan();
     h.planAll("worker", 2, partitions);
     while (!h.assigned().isEmpty()) {
       h.assigned().forEach(task -> h.succeeded(task, 10));
@@ -140,10 +145,7 @@ class SynchronizationTest {
   @Test
   void anEmptySourceEmptiesTheTarget() {
     workflow(Strategy.FULL_REPLACE);
-    h.heartbeat("worker", 2);
-    h.tick();
-    h.carryOut();
-    h.tick();
+    handOutPlan();
     h.planAll("worker", 2, 1);
     h.assigned().forEach(task -> h.succeeded(task, 0));
     h.tick();
@@ -169,10 +171,7 @@ class SynchronizationTest {
     h.finish(first);
     assertThat(h.snapshot(first).phase()).isEqualTo(Phase.SUCCEEDED);
     WorkflowIntent second = h.ask(Wishes.synchronize(h.workflow("x", "t"), 0, Strategy.WATERMARK));
-    h.heartbeat("worker", 2);
-    h.tick();
-    h.carryOut();
-    h.tick();
+    handOutPlan();
     TaskRow plan = h.assigned().get(0);
     assertThat(plan.partitionSpec().get("strategy").asText()).isEqualTo("watermark");
     h.planned(plan, 1);
@@ -201,10 +200,7 @@ class SynchronizationTest {
       names = {"NONE", "FULL_REPLACE", "WATERMARK"})
   void aFirstRunMayFindRowsOnlyIfItIsToReplaceThem(Strategy strategy) {
     workflow(strategy);
-    h.heartbeat("worker", 2);
-    h.tick();
-    h.carryOut();
-    h.tick();
+    handOutPlan();
     h.assigned().forEach(task -> h.planned(task, 1));
     h.tick();
     assertThat(prepare().mayHoldRows()).isEqualTo(strategy == Strategy.FULL_REPLACE);
@@ -288,10 +284,7 @@ class SynchronizationTest {
   @Test
   void aStagingTableThatNobodyHeardOfIsDropped() {
     WorkflowIntent intent = workflow(Strategy.FULL_REPLACE);
-    h.heartbeat("worker", 2);
-    h.tick();
-    h.carryOut();
-    h.tick();
+    handOutPlan();
     h.assigned().forEach(task -> h.planned(task, 1));
     h.tick();
     String made = prepare().stagingTable();
@@ -310,10 +303,7 @@ class SynchronizationTest {
   void aTableThatIsLoadedDirectlyByNowIsRetriedThoughFilesWereRemoved() {
     WorkflowIntent intent =
         h.ask(Wishes.cleanUp(workflow(Strategy.FULL_REPLACE), WorkflowIntent.CleanUp.ALWAYS));
-    h.heartbeat("worker", 2);
-    h.tick();
-    h.carryOut();
-    h.tick();
+    handOutPlan();
     h.planAll("worker", 2, 2);
     h.assigned().forEach(task -> h.failed(task, CoreHarness.PERMANENT));
     h.tick();
@@ -338,10 +328,7 @@ class SynchronizationTest {
   @Test
   void aWorkerThatKnowsNoStrategiesDoesNotPlan() {
     workflow(Strategy.FULL_REPLACE);
-    h.heartbeat("worker", 2);
-    h.tick();
-    h.carryOut();
-    h.tick();
+    handOutPlan();
     TaskRow plan = h.assigned().get(0);
     h.ledger.post(
         plan.workerId(),

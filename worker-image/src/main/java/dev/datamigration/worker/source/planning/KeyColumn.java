@@ -8,4 +8,10 @@ package dev.datamigration.worker.source.planning;
  * @param collation how to name its collation in SQL, or null
  */
 public record KeyColumn(
-    String name, KeyKind kind, String typeName, String collation, boolean nullable) {}
+    String name, KeyKind kind, String typeName, String collation, boolean nullable) {
+  /** A column whose values are of this kind. */
+  static KeyColumn of(SourceColumn column, KeyKind kind) {
+    return new KeyColumn(
+        column.name(), kind, column.typeName(), column.collation(), column.nullable());
+  }
+}

@@ -1,6 +1,5 @@
 package dev.datamigration.worker.source.planning;
 
-import dev.datamigration.model.config.Platform;
 import dev.datamigration.model.config.Synchronization;
 import dev.datamigration.model.config.Synchronization.Strategy;
 import dev.datamigration.model.config.TableConfiguration;
@@ -32,12 +31,12 @@ final class SyncPlanning {
       EnumSet.of(
           KeyKind.INTEGER, KeyKind.DECIMAL, KeyKind.DATE, KeyKind.TIMESTAMP, KeyKind.INSTANT);
 
-  private final Platform platform;
+  private final ColumnPlanning columnNames;
   private final TypeMap types;
   private final PlanningSession session;
 
-  SyncPlanning(Platform platform, TypeMap types, PlanningSession session) {
-    this.platform = platform;
+  SyncPlanning(ColumnPlanning columnNames, TypeMap types, PlanningSession session) {
+    this.columnNames = columnNames;
     this.types = types;
     this.session = session;
   }
@@ -105,7 +104,7 @@ final class SyncPlanning {
 
   private SourceColumn watermarkColumn(TableFacts facts, Synchronization wanted) {
     return facts.column(
-        new ColumnPlanning(platform, types)
+        columnNames
             .resolve(facts, "synchronization.watermarkColumn", List.of(wanted.watermarkColumn()))
             .get(0));
   }
@@ -158,8 +157,7 @@ final class SyncPlanning {
               + ", cannot be a watermark.",
           "It is not tried again. Name a column of whole numbers, decimals, dates or timestamps, or a rowversion, that grows with every change.");
     }
-    return new KeyColumn(
-        column.name(), kind.get(), column.typeName(), column.collation(), column.nullable());
+    return KeyColumn.of(column, kind.get());
   }
 
   /**

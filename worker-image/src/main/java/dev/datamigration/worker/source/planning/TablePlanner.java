@@ -58,7 +58,7 @@ public final class TablePlanner {
       session.checkCondition(all);
     }
     SyncPlan sync =
-        new SyncPlanning(platform, types, session)
+        new SyncPlanning(columns, types, session)
             .plan(facts, table, plans, primaryKey, all, since, warnings);
     boolean incremental = sync != null && sync.incremental();
     // The catalogue speaks of all rows; a run that continues the last one reads few of them.
@@ -117,14 +117,7 @@ public final class TablePlanner {
     }
     List<KeyColumn> key =
         choice.columns().stream()
-            .map(
-                column ->
-                    new KeyColumn(
-                        column.name(),
-                        types.keyKind(column).orElseThrow(),
-                        column.typeName(),
-                        column.collation(),
-                        column.nullable()))
+            .map(column -> KeyColumn.of(column, types.keyKind(column).orElseThrow()))
             .toList();
     List<List<KeyValue>> boundaries =
         boundaries(facts, table, key, sizing.wanted(), rows, selection, session);

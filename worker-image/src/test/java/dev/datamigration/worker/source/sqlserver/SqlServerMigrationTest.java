@@ -1,24 +1,19 @@
 package dev.datamigration.worker.source.sqlserver;
 
+import static dev.datamigration.worker.source.testing.SqlServerStart.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.datamigration.local.sqlserver.SqlServerStandIn;
-import dev.datamigration.local.sqlserver.SqlServerUser;
-import dev.datamigration.local.sqlserver.StandInOptions;
 import dev.datamigration.model.config.SourceTable;
 import dev.datamigration.model.config.TableConfiguration;
 import dev.datamigration.model.config.TableConfigurationBuilder;
 import dev.datamigration.model.config.TargetTable;
 import dev.datamigration.model.plan.TablePlan;
-import dev.datamigration.worker.source.SourceSettings;
 import dev.datamigration.worker.source.testing.Migration;
+import dev.datamigration.worker.source.testing.SqlServerStart;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,15 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Planning and reading through Microsoft's driver, from a stand-in for the server. */
 class SqlServerMigrationTest {
-  private static final SqlServerUser READER = new SqlServerUser("reader", "s3cret;");
-
-  private static SqlServerStandIn server;
+  private static SqlServerStart server;
   @TempDir Path folder;
   private Migration migration;
 
   @BeforeAll
   static void start() {
-    server = SqlServerStandIn.start(StandInOptions.inMemory("erp", READER));
+    server = new SqlServerStart();
   }
 
   @AfterAll
@@ -48,33 +41,9 @@ class SqlServerMigrationTest {
 
   @BeforeEach
   void open() {
-    migration = new Migration(new SqlServerPlatform().open(settings("s3cret;")), folder);
-  }
-
-  private static SourceSettings settings(String password) {
-    return new SourceSettings(
-        "sqlserver",
-        server.host(),
-        server.port(),
-        "erp",
-        null,
-        () -> Map.of("username", READER.name(), "password", password),
-        Map.of("encrypt", "false"));
-  }
-
-  private static void execute(String... statements) throws SQLException {
-    try (Connection connection = server.connect(READER);
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
-  }
-
-  private static TableConfigurationBuilder table(String name) {
-    return TableConfiguration.builder()
-        .source(new SourceTable("erp", "dbo", name))
-        .target(new TargetTable("LAKE", "PUBLIC", "T", null));
+    migration =
+        new Migration(
+            new SqlServerPlatform().open(server.settings(SqlServerStart.PASSWORD)), folder);
   }
 
   private List<List<String>> rows(String table) {
@@ -88,14 +57,14 @@ class SqlServerMigrationTest {
 
   @Test
   void aWrongPasswordNeedsAPersonAndIsNotShown() {
-    assertThatThrownBy(() -> new SqlServerPlatform().open(settings("wr0ng")).test())
+    assertThatThrownBy(() -> new SqlServerPlatform().open(server.settings("wr0ng")).test())
         .hasMessageStartingWith("DMW-321")
         .hasMessageNotContaining("wr0ng");
   }
 
   @Test
   void aMissingTableIsNamedWithWhatIsLikeIt() throws SQLException {
-    execute("CREATE TABLE dbo.likely (id int NOT NULL)");
+    server.execute("CREATE TABLE dbo.likely (id int NOT NULL)");
     assertThatThrownBy(() -> migration.plan(table("absent"))).hasMessageStartingWith("DMW-330");
   }
 
@@ -115,12 +84,12 @@ class SqlServerMigrationTest {
       })
   void partitionsHoldEveryRowOnce(String type) throws SQLException {
     String name = "p" + Integer.toHexString(type.hashCode());
-    execute(
+    server.execute(
         "CREATE TABLE dbo." + name + " (id int NOT NULL, k " + type + " NULL)",
         "CREATE CLUSTERED INDEX ix ON dbo." + name + " (k)");
     for (int i = 0; i < 200; i++) {
       String value = i % 11 == 0 ? "NULL" : value(type, i);
-      execute("INSERT INTO dbo." + name + " VALUES (" + i + ", " + value + ")");
+      server.execute("INSERT INTO dbo." + name + " VALUES (" + i + ", " + value + ")");
     }
     TablePlan plan = migration.plan(table(name).maxPartitionSizeRows(30L));
     assertThat(plan.keyColumns()).containsExactly("k");
@@ -151,7 +120,7 @@ class SqlServerMigrationTest {
 
   @Test
   void oddNamesAreReadThroughEveryStep() throws SQLException {
-    execute(
+    server.execute(
         "CREATE SCHEMA [we]]ird.schema]",
         "CREATE TABLE [we]]ird.schema].[select \"from\" 日😀] ([a.b] int NOT NULL PRIMARY KEY, [order] nvarchar(5), [x]]y] int)",
         "INSERT INTO [we]]ird.schema].[select \"from\" 日😀] VALUES (1, N'eins', 10), (2, N'zwei', 20)");
@@ -168,7 +137,7 @@ class SqlServerMigrationTest {
 
   @Test
   void aConditionThatIsNoneByItselfIsRefused() throws SQLException {
-    execute("CREATE TABLE dbo.cond (id int NOT NULL PRIMARY KEY)");
+    server.execute("CREATE TABLE dbo.cond (id int NOT NULL PRIMARY KEY)");
     assertThatThrownBy(
             () -> migration.plan(table("cond").whereClauseCriteria("id = 1) OR (id = 2")))
         .hasMessageStartingWith("DMW-324");
@@ -176,7 +145,7 @@ class SqlServerMigrationTest {
 
   @Test
   void bracesAndQuestionMarksOfAConditionAreTheServers() throws SQLException {
-    execute(
+    server.execute(
         "CREATE TABLE dbo.braces (id int NOT NULL PRIMARY KEY, v nvarchar(20))",
         "INSERT INTO dbo.braces VALUES (1, N'{fn x(?)}'), (2, N'{d ?}'), (3, N'plain')");
     TablePlan plan = migration.plan(table("braces").whereClauseCriteria("v <> N'{d ?}' -- {?"));
@@ -186,7 +155,7 @@ class SqlServerMigrationTest {
 
   @Test
   void anEmptyTableHasNoRowsAndNoFile() throws SQLException {
-    execute("CREATE TABLE dbo.nothing (id int NOT NULL PRIMARY KEY, v int)");
+    server.execute("CREATE TABLE dbo.nothing (id int NOT NULL PRIMARY KEY, v int)");
     assertThat(rows("nothing")).isEmpty();
     assertThat(migration.leftOver()).isEmpty();
   }

@@ -3,24 +3,15 @@ package dev.datamigration.worker.source.sqlserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.datamigration.local.sqlserver.SqlServerStandIn;
-import dev.datamigration.local.sqlserver.SqlServerUser;
-import dev.datamigration.local.sqlserver.StandInOptions;
-import dev.datamigration.model.config.SourceTable;
 import dev.datamigration.model.config.Synchronization;
 import dev.datamigration.model.config.Synchronization.Strategy;
-import dev.datamigration.model.config.TableConfiguration;
 import dev.datamigration.model.config.TableConfigurationBuilder;
-import dev.datamigration.model.config.TargetTable;
 import dev.datamigration.model.plan.TablePlan;
-import dev.datamigration.worker.source.SourceSettings;
 import dev.datamigration.worker.source.testing.Migration;
+import dev.datamigration.worker.source.testing.SqlServerStart;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,15 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which rows a run reads when another went before, through Microsoft's driver. */
 class SqlServerSynchronizationTest {
-  private static final SqlServerUser READER = new SqlServerUser("reader", "s3cret;");
-
-  private static SqlServerStandIn server;
+  private static SqlServerStart server;
   @TempDir Path folder;
   private Migration migration;
 
   @BeforeAll
   static void start() {
-    server = SqlServerStandIn.start(StandInOptions.inMemory("erp", READER));
+    server = new SqlServerStart();
   }
 
   @AfterAll
@@ -51,32 +40,11 @@ class SqlServerSynchronizationTest {
   void open() {
     migration =
         new Migration(
-            new SqlServerPlatform()
-                .open(
-                    new SourceSettings(
-                        "sqlserver",
-                        server.host(),
-                        server.port(),
-                        "erp",
-                        null,
-                        () -> Map.of("username", READER.name(), "password", READER.password()),
-                        Map.of("encrypt", "false"))),
-            folder);
-  }
-
-  private static void execute(String... statements) throws SQLException {
-    try (Connection connection = server.connect(READER);
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
+            new SqlServerPlatform().open(server.settings(SqlServerStart.PASSWORD)), folder);
   }
 
   private static TableConfigurationBuilder table(String name, Boolean merges) {
-    return TableConfiguration.builder()
-        .source(new SourceTable("erp", "dbo", name))
-        .target(new TargetTable("LAKE", "PUBLIC", "T", null))
+    return SqlServerStart.table(name)
         .synchronization(
             new Synchronization(Strategy.WATERMARK, null, "\"w]\"", merges, null, null));
   }
@@ -104,7 +72,7 @@ class SqlServerSynchronizationTest {
           """)
   void aRunReadsWhatTheLastDidNot(String type, String first, String second) throws SQLException {
     String name = "after_" + type.replaceAll("\\W", "_");
-    execute(
+    server.execute(
         "CREATE TABLE dbo."
             + name
             + " (id varchar(5) NOT NULL PRIMARY KEY, [w]]] "
@@ -114,7 +82,7 @@ class SqlServerSynchronizationTest {
     TablePlan all = migration.plan(table(name, null));
     assertThat(all.sync().incremental()).isFalse();
     assertThat(read(all)).containsExactly("a", "b");
-    execute("INSERT INTO dbo." + name + " VALUES ('c', '" + second + "')");
+    server.execute("INSERT INTO dbo." + name + " VALUES ('c', '" + second + "')");
     TablePlan next = migration.plan(table(name, null), all.sync().next());
     assertThat(next.sync().incremental()).isTrue();
     assertThat(read(next)).containsExactly("c");
@@ -125,7 +93,7 @@ class SqlServerSynchronizationTest {
 
   @Test
   void textIsNoWatermark() throws SQLException {
-    execute("CREATE TABLE dbo.text_mark (id int NOT NULL PRIMARY KEY, [w]]] nvarchar(10))");
+    server.execute("CREATE TABLE dbo.text_mark (id int NOT NULL PRIMARY KEY, [w]]] nvarchar(10))");
     assertThatThrownBy(() -> migration.plan(table("text_mark", null)))
         .hasMessageStartingWith("DMW-350")
         .hasMessageContaining("nvarchar(10)");
